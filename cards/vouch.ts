@@ -1,0 +1,62 @@
+// The manager's card: who asks for help, and two digits that only the person can read out. The digits themselves are never on it.
+import type { Words } from '../locales/words.ts';
+import { isLive } from '../src/core/lifecycle.ts';
+import { challenge, type Request } from '../src/core/request.ts';
+import { plain, type Rendered, readTemplate, when } from './pieces.ts';
+
+export type VouchView = { readonly request: Request; readonly now: number };
+
+type Standing = 'waiting' | 'passed' | 'spent' | 'late' | 'frozen';
+
+const TONES = {
+  waiting: 'accent',
+  passed: 'good',
+  spent: 'attention',
+  late: 'default',
+  frozen: 'attention',
+} as const satisfies Record<Standing, string>;
+
+const fill = readTemplate('vouch');
+
+export function vouchCard({ request, now }: VouchView, words: Words): Rendered {
+  const { account } = request;
+  const standing = standingOf(request, now);
+  const offered = challenge(request, 'vouch');
+  const name = plain(account.name);
+  const status = words.say(`cards.vouch.${standing}`);
+  const department = plain(account.department ?? '');
+  const card = fill(words, {
+    request: request.id,
+    title: words.say('cards.vouch.title'),
+    status,
+    tone: TONES[standing],
+    fallback: words.say('cards.vouch.fallback', { status }),
+    name,
+    upn: plain(account.upn),
+    hasDepartment: department !== '',
+    department,
+    meaning: words.say(`cards.vouch.${standing}-means`),
+    waiting: standing === 'waiting',
+    how: words.say('cards.vouch.how'),
+    digitsLabel: words.say('cards.vouch.digits'),
+    digitsMissing: words.say('cards.vouch.digits-missing'),
+    attestLabel: words.say('cards.vouch.attest-label'),
+    attest: words.say('cards.vouch.attest'),
+    attestMissing: words.say('cards.vouch.attest-missing'),
+    until: words.say('cards.vouch.until', { until: when(offered?.expiresAt ?? now, now, words) }),
+    // Whoever was asked may stop a request until it has ended: wrong digits are when it matters most.
+    stoppable: isLive(request.state) && request.state !== 'frozen',
+    confirm: words.say('cards.vouch.confirm'),
+    notThem: words.say('cards.vouch.not-them'),
+  });
+  return { card, summary: words.say('cards.vouch.summary', { name, status }) };
+}
+
+function standingOf(request: Request, now: number): Standing {
+  const offered = challenge(request, 'vouch');
+  if (request.state === 'frozen') return 'frozen';
+  if (request.proofs.some(proof => proof.kind === 'vouch' && proof.by?.id === offered?.voucher.id)) return 'passed';
+  if (offered?.spent) return 'spent';
+  if (!offered || request.state !== 'open' || now > offered.expiresAt) return 'late';
+  return 'waiting';
+}

@@ -1,0 +1,82 @@
+// What every dialog works with, and how it speaks: plain text or a card with its summary, never Markdown.
+import type { TurnContext } from 'botbuilder';
+import { ActivityTypes, CardFactory } from 'botbuilder';
+import type { Desk } from '../src/core/desk/desk.ts';
+import type { Person } from '../src/core/person.ts';
+import type { Policy } from '../src/core/policy.ts';
+import type { Requests, Tickets, World } from '../src/core/ports.ts';
+import type { Refused } from '../src/core/refusals.ts';
+import type { Request } from '../src/core/request.ts';
+import type { Key, Values, Words } from '../locales/words.ts';
+import { wordsFor } from '../locales/words.ts';
+
+export type DialogTools = {
+  readonly desk: Desk;
+  readonly requests: Requests;
+  readonly tickets: Tickets;
+  readonly policy: Policy;
+  readonly world: World;
+  readonly links: Links;
+  /** How a person reaches the helpdesk without this bot; absent when the admin gave nothing. */
+  readonly contact?: string;
+};
+
+export type Links = {
+  /** The page that starts the step-up. */
+  readonly prove: (ticket: string) => string;
+  readonly tracker: (request: string) => string;
+  /** Microsoft's self-service reset in the person's language. */
+  readonly sspr: (locale: string) => string;
+};
+
+/** Who is talking in this turn. Lives in the turn, never in a dialog: all conversations share the dialog objects. */
+export type Speaker = {
+  readonly person: Person;
+  readonly name: string;
+  readonly locale: string;
+  /** A command id for something done in this turn; the same on every delivery of it. */
+  readonly command: (what: string) => string;
+  /** The turn was not caused by the person but by something that happened elsewhere. */
+  readonly resumed: boolean;
+};
+
+const SPEAKER = Symbol('speaker');
+
+export function introduce(turn: TurnContext, speaker: Speaker): void {
+  turn.turnState.set(SPEAKER, speaker);
+}
+
+export function speakerOf(turn: TurnContext): Speaker {
+  const speaker = turn.turnState.get<Speaker>(SPEAKER);
+  if (!speaker) throw new Error('this turn has no speaker');
+  return speaker;
+}
+
+export function wordsOf(turn: TurnContext): Words {
+  return wordsFor(speakerOf(turn).locale);
+}
+
+/** Sends plain text: what people typed may be in it, and must stay text. */
+export async function say(turn: TurnContext, key: Key, values?: Values): Promise<void> {
+  await turn.sendActivity({ type: ActivityTypes.Message, text: wordsOf(turn).say(key, values), textFormat: 'plain' });
+}
+
+export async function show(
+  turn: TurnContext,
+  made: { readonly card: Record<string, unknown>; readonly summary: string },
+): Promise<void> {
+  await turn.sendActivity({
+    type: ActivityTypes.Message,
+    attachments: [CardFactory.adaptiveCard(made.card)],
+    summary: made.summary,
+  });
+}
+
+export async function sayRefusal(turn: TurnContext, refusal: Refused): Promise<void> {
+  await say(turn, `chat.refusal.${refusal.refused}`);
+}
+
+/** The speaker's live request, read now. */
+export async function liveRequest(tools: DialogTools, turn: TurnContext): Promise<Request | undefined> {
+  return tools.requests.live(speakerOf(turn).person);
+}

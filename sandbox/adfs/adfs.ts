@@ -1,0 +1,123 @@
+// The company's AD FS: its sign-in page, to which Entra sends federated people, and the page where they change a password.
+import type { Request, Server } from 'restify';
+import { type Answer, alert, button, field, form, given, html, show } from '../pages.ts';
+import { changePassword, verifyPassword } from '../passwords.ts';
+import { byUserName } from '../user-name.ts';
+import type { Person, World } from '../world.ts';
+import { assertSignIn } from './trust.ts';
+
+const HOUSE = 'Alder & Finch sign-in (AD FS)';
+const SIGN_IN = '/adfs/ls/';
+const UPDATE = '/adfs/portal/updatepassword/';
+
+const REFUSALS = {
+  wrong: 'Incorrect user ID or password. Type the correct user ID and password, and try again.',
+  disabled: 'Your account is disabled. Contact your administrator.',
+  locked: 'Your account is locked for now. Wait a minute and try again, or contact your administrator.',
+  policy: 'The new password does not meet the length, complexity or history requirements of your company.',
+  same: 'The new password must differ from the old one.',
+  again: 'The new passwords do not match.',
+} as const;
+
+/** Adds the two pages. AD FS keeps no session of its own here: it always asks for the password. */
+export function adfs(server: Server, world: World): void {
+  for (const path of [SIGN_IN, SIGN_IN.slice(0, -1)]) {
+    server.get(path, async (req, res) => show(res, signInPage(req)));
+    server.post(path, async (req, res) => show(res, signIn(world, req)));
+  }
+  for (const path of [UPDATE, UPDATE.slice(0, -1)]) {
+    server.get(path, async (req, res) =>
+      show(res, given(req, 'status') === '0' ? updated(req) : updatePage(req, notice(given(req, 'pcsrc')))),
+    );
+    server.post(path, async (req, res) => show(res, update(world, req)));
+  }
+}
+
+function signInPage(req: Request, refusal?: keyof typeof REFUSALS): Answer {
+  const name = given(req, 'UserName') || given(req, 'username');
+  return {
+    title: 'Sign in with your organisational account',
+    house: HOUSE,
+    body: form(
+      SIGN_IN,
+      { wctx: given(req, 'wctx') },
+      html`${alert(refusal && REFUSALS[refusal])}
+${field('UserName', 'User name', { value: name, autocomplete: 'username' })}
+${field('Password', 'Password', { type: 'password', autocomplete: 'current-password' })}
+${button('AuthMethod', 'FormsAuthentication', 'Sign in')}
+<p><a href="${UPDATE}?${new URLSearchParams({ username: name }).toString()}">Update password</a></p>`,
+    ),
+  };
+}
+
+function signIn(world: World, req: Request): Answer {
+  const person = inDomain(world, given(req, 'UserName'));
+  const verdict = person ? verifyPassword(world, person, given(req, 'Password'), 'ad') : 'wrong';
+  const context = given(req, 'wctx');
+  world.tell('page', `AD FS: ${person?.name ?? 'somebody unknown'} gave a password (${verdict})`);
+  if (!person) return signInPage(req, 'wrong');
+  if (verdict === 'must-change') {
+    return {
+      to: `${UPDATE}?${new URLSearchParams({ username: person.upn, pcsrc: 'expired', wctx: context }).toString()}`,
+    };
+  }
+  if (verdict !== 'ok') return signInPage(req, verdict);
+  if (!context) return { title: 'You are signed in', house: HOUSE, body: html`<p>As ${person.upn}.</p>` };
+  const back = new URL(`${world.origin}/login/${world.tenant}/federated`);
+  back.searchParams.set('wctx', context);
+  back.searchParams.set('wresult', assertSignIn(world, person, context));
+  return { to: back.href };
+}
+
+function updatePage(req: Request, complaint?: string): Answer {
+  const name = given(req, 'UserName') || given(req, 'username');
+  return {
+    title: 'Update password',
+    house: HOUSE,
+    body: form(
+      UPDATE,
+      { wctx: given(req, 'wctx') },
+      html`${alert(complaint)}
+${field('UserName', 'User name', { value: name, autocomplete: 'username' })}
+${field('OldPassword', 'Old password', { type: 'password', autocomplete: 'current-password' })}
+${field('NewPassword', 'New password', { type: 'password', autocomplete: 'new-password' })}
+${field('ConfirmNewPassword', 'Confirm new password', { type: 'password', autocomplete: 'new-password' })}
+${button('update', '1', 'Submit')}`,
+    ),
+  };
+}
+
+/** A change, not a reset: the old (or temporary) password is the proof, and there is no second factor (Microsoft: "Update password customization"). */
+function update(world: World, req: Request): Answer {
+  const fresh = given(req, 'NewPassword');
+  if (fresh !== given(req, 'ConfirmNewPassword')) return updatePage(req, REFUSALS.again);
+  const person = inDomain(world, given(req, 'UserName'));
+  const outcome = person ? changePassword(world, person, given(req, 'OldPassword'), fresh, 'ad') : 'wrong';
+  world.tell('page', `AD FS: ${person?.name ?? 'somebody unknown'} updated a password (${outcome})`);
+  if (outcome !== 'ok') return updatePage(req, REFUSALS[outcome]);
+  const context = given(req, 'wctx');
+  const kept = context ? `&${new URLSearchParams({ wctx: context, username: person?.upn ?? '' }).toString()}` : '';
+  return { to: `${UPDATE}?status=0${kept}` };
+}
+
+function updated(req: Request): Answer {
+  const context = given(req, 'wctx');
+  const onward = `${SIGN_IN}?${new URLSearchParams({ wctx: context, username: given(req, 'username') }).toString()}`;
+  return {
+    title: 'Your password is updated',
+    house: HOUSE,
+    body: context
+      ? html`<p><a href="${onward}">Continue to sign in</a></p>`
+      : html`<p>Use your new password from now on. You can close this page.</p>`,
+  };
+}
+
+function notice(reason: string): string | undefined {
+  return reason === 'expired' ? 'You must update your password before you can sign in.' : undefined;
+}
+
+/** Somebody who lives in the cloud alone is a stranger to the domain. */
+function inDomain(world: World, name: string): Person | undefined {
+  const person = byUserName(world, name);
+  return person?.ad ? person : undefined;
+}

@@ -1,0 +1,62 @@
+// What the admin does once: takes the one-time link from the bot's command line and signs in as the service account.
+import { spawn } from 'node:child_process';
+import { type Browser, type Page, createBrowser } from './browser.ts';
+import type { Sandbox } from './sandbox.ts';
+
+/** Walks the real pages to the end; throws with what the last page said when the bot is not connected. */
+export async function connectHands(sandbox: Sandbox, root: string): Promise<void> {
+  const { world, settings } = sandbox;
+  const link = await connectLink(settings, root);
+  const browser = createBrowser({ origins: [world.origin, world.botOrigin] });
+  const service = world.find('service');
+  if (!service) throw new Error('the company has no service account');
+  let page = await browser.submit(await browser.open(link));
+  page = await signInWithPassword(browser, page, service.upn, service.cloud?.value ?? '');
+  if (page.find('connected') === undefined)
+    throw new Error(`the service account could not be connected: ${page.text.slice(0, 400)}`);
+}
+
+/** Signs in at Entra with a password, and the second factor where one is asked for. */
+export async function signInWithPassword(
+  browser: Browser,
+  from: Page,
+  username: string,
+  password: string,
+): Promise<Page> {
+  let page = from;
+  if (has(page, 'username')) page = await browser.submit(page, { fields: { username } });
+  if (hasButton(page, 'federate')) {
+    page = await browser.submit(page, { button: 'federate' });
+    return browser.submit(page, { fields: { UserName: username, Password: password } });
+  }
+  page = await browser.submit(page, { fields: { password } });
+  const second = buttons(page).find(name => name.startsWith('second:'));
+  return second ? browser.submit(page, { button: second }) : page;
+}
+
+export function has(page: Page, field: string): boolean {
+  return page.forms.some(form => form.fields.some(one => one.name === field));
+}
+
+export function buttons(page: Page): string[] {
+  return page.forms.flatMap(form => form.buttons.map(button => button.value));
+}
+
+export function hasButton(page: Page, value: string): boolean {
+  return buttons(page).includes(value);
+}
+
+/** `npm run connect` as the admin runs it, with the bot's own settings. */
+async function connectLink(settings: Readonly<Record<string, string>>, root: string): Promise<string> {
+  const child = spawn(process.execPath, [`${root}/dist/src/cli/cli.js`, 'connect'], {
+    cwd: root,
+    env: { ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (said += piece.toString()));
+  await new Promise(done => child.once('close', done));
+  const link = /https?:\/\/\S+\/sign-in\/connect\S+/.exec(said)?.[0];
+  if (!link) throw new Error(`the connect command gave no link: ${said.slice(0, 400)}`);
+  return link;
+}

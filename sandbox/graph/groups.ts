@@ -1,0 +1,144 @@
+// Groups and what hangs on them: members, owners, and a person's memberships and possessions.
+import { GROUPS, type GroupKey, REGISTRATIONS, ROLES } from '../company.ts';
+import type { Person, World } from '../world.ts';
+import { collection, entity, GRAPH, pick, selected } from './odata.ts';
+import { badRequest, notFound, ok, refuse } from './refusals.ts';
+import { OWNERS } from './roles.ts';
+import type { Answers, Call, Reply } from './types.ts';
+import { DEFAULT_USER, userObject } from './user-object.ts';
+import { withTarget } from './users.ts';
+
+type Typed = { readonly '@odata.type': string };
+const GROUP = 'microsoft.graph.group';
+
+export const groupAnswers: Answers<
+  | 'GET /users/{id}/memberOf'
+  | 'GET /users/{id}/transitiveMemberOf'
+  | 'GET /users/{id}/ownedObjects'
+  | 'POST /users/{id}/checkMemberGroups'
+  | 'GET /groups/{group}'
+  | 'GET /groups/{group}/members'
+  | 'GET /groups/{group}/transitiveMembers'
+  | 'GET /groups/{group}/owners'
+> = {
+  'GET /users/{id}/memberOf': call => withTarget(call, person => advanced(call) ?? objects(call, memberships(person))),
+  // The demo company nests no groups, so both answer alike.
+  'GET /users/{id}/transitiveMemberOf': call =>
+    withTarget(call, person => advanced(call) ?? objects(call, memberships(person))),
+  'GET /users/{id}/ownedObjects': call => withTarget(call, person => objects(call, possessions(person))),
+  'POST /users/{id}/checkMemberGroups': call => withTarget(call, person => check(call, person)),
+  'GET /groups/{group}': call =>
+    withGroup(call, key => {
+      const all = group(key);
+      return entity('groups', call, all, Object.keys(all), GROUP);
+    }),
+  'GET /groups/{group}/members': call => withGroup(call, key => people(call, call.world.members(key))),
+  'GET /groups/{group}/transitiveMembers': call => withGroup(call, key => people(call, call.world.members(key))),
+  'GET /groups/{group}/owners': call =>
+    withGroup(call, key =>
+      people(
+        call,
+        call.world.people.filter(person => OWNERS[key].includes(person.key)),
+      ),
+    ),
+};
+
+function withGroup(call: Call, answer: (key: GroupKey) => Reply): Reply {
+  const id = call.params['group'] ?? '';
+  const key = call.world.groupById(id);
+  return key === undefined ? notFound(id) : answer(key);
+}
+
+/** Casts, filters, searches and orders on memberships are "advanced queries" and need both of these (facts: graph.md §3). */
+function advanced(call: Call): Reply | undefined {
+  const asks = call.cast !== undefined || ['$filter', '$search', '$orderby'].some(name => call.query.has(name));
+  if (!asks) return undefined;
+  if (call.header('consistencylevel') === 'eventual' && call.query.get('$count') === 'true') return undefined;
+  return refuse(
+    400,
+    'Request_UnsupportedQuery',
+    'The request uses advanced query capabilities and needs the ConsistencyLevel header and $count=true.',
+  );
+}
+
+/** Mixed objects: `$select` takes from each what its type has. */
+function objects(call: Call, items: readonly Typed[]): Reply {
+  const odd = ['$filter', '$search', '$orderby'].find(name => call.query.has(name));
+  if (odd !== undefined) return refuse(400, 'Request_UnsupportedQuery', `The sandbox does not know ${odd} here.`);
+  const wanted = items.filter(item => call.cast === undefined || item['@odata.type'] === `#${call.cast}`);
+  const names = selected(call.query);
+  const shown = wanted.map(item =>
+    Object.fromEntries(
+      Object.entries(item).filter(([name]) => name === '@odata.type' || names === undefined || names.includes(name)),
+    ),
+  );
+  return collection('directoryObjects', call, shown);
+}
+
+function people(call: Call, members: readonly Person[]): Reply {
+  return objects(
+    call,
+    members.map(person => asMember(call.world, person, selected(call.query))),
+  );
+}
+
+function asMember(world: World, person: Person, names: readonly string[] | undefined): Typed {
+  const all = userObject(world, person);
+  const wanted = (names ?? DEFAULT_USER).filter(name => name in all);
+  return { '@odata.type': '#microsoft.graph.user', ...pick(all, wanted, DEFAULT_USER, 'microsoft.graph.user') };
+}
+
+function memberships(person: Person): Typed[] {
+  const groups = [...person.groups].map(key => ({ '@odata.type': `#${GROUP}`, ...group(key) }));
+  const roles = (person.roles ?? []).map(role => ({
+    '@odata.type': '#microsoft.graph.directoryRole',
+    // An activated role is an object of its own, named after its template only by `roleTemplateId`.
+    id: ROLES[role].replace(/^.{8}/, 'd1300000'),
+    deletedDateTime: null,
+    description: `Built-in role ${role}.`,
+    displayName: role,
+    roleTemplateId: ROLES[role],
+  }));
+  return [...groups, ...roles];
+}
+
+/** Whoever owns an approver group or one of our app registrations holds a key to the desk. */
+function possessions(person: Person): Typed[] {
+  const owned = (Object.keys(GROUPS) as GroupKey[]).filter(key => OWNERS[key].includes(person.key));
+  const groups = owned.map(key => ({ '@odata.type': `#${GROUP}`, ...group(key) }));
+  const apps = Object.values(REGISTRATIONS).map(({ clientId, name }) => ({
+    '@odata.type': '#microsoft.graph.application',
+    id: clientId.replace(/^.{8}/, 'a9900000'),
+    appId: clientId,
+    displayName: name,
+  }));
+  return person.key === 'ada' ? [...groups, ...apps] : groups;
+}
+
+function group(key: GroupKey) {
+  return {
+    ...GROUPS[key],
+    createdDateTime: '2025-03-03T08:00:00Z',
+    deletedDateTime: null,
+    description: null,
+    groupTypes: [] as string[],
+    mail: null,
+    mailEnabled: false,
+    mailNickname: key,
+    isManagementRestricted: null,
+    onPremisesSyncEnabled: null,
+    securityEnabled: true,
+    visibility: null,
+  };
+}
+
+function check({ body, world }: Call, person: Person): Reply {
+  const ids = typeof body === 'object' && body !== null && 'groupIds' in body ? body.groupIds : undefined;
+  if (!Array.isArray(ids)) return badRequest("The parameter 'groupIds' is required.");
+  if (ids.length > 20) return badRequest("The limit of 20 for 'groupIds' is exceeded.");
+  const value = ids.map(String).filter(id => {
+    const key = world.groupById(id);
+    return key !== undefined && person.groups.has(key);
+  });
+  return ok({ '@odata.context': `${GRAPH}/$metadata#Collection(Edm.String)`, value });
+}

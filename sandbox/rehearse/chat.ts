@@ -1,0 +1,88 @@
+// The locked-out person's side of the conversation, and their manager's.
+import type { Seen } from '../teams/sight.ts';
+import type { Actor, Story } from './story.ts';
+import { type Tracker, openTracker } from './tracker.ts';
+
+export const REASON = 'I came back from three weeks of leave and cannot remember it.';
+
+/** Says the first sentence and gives the bot's answer that `want` recognises. */
+export async function begins(story: Story, who: Actor, want: (message: Seen) => boolean, what: string): Promise<Seen> {
+  await who.teams.install();
+  const since = who.teams.now();
+  story.tell(who.person.name, 'writes “I forgot my password”');
+  await who.teams.say('I forgot my password');
+  const answer = await who.teams.waitFor(want, { what, since });
+  story.tell('Reset Desk', headline(answer));
+  return answer;
+}
+
+export async function givesReason(story: Story, who: Actor): Promise<Seen> {
+  const since = who.teams.now();
+  story.tell(who.person.name, `says why: “${REASON}”`);
+  await who.teams.say(REASON);
+  return who.teams.waitFor(isSignIn, { what: 'the sign-in card', since });
+}
+
+/** First proof: a passkey at Microsoft's sign-in, brought back through the chat. */
+export async function stepsUp(story: Story, who: Actor, card: Seen): Promise<Seen> {
+  const clicked = await who.teams.submit(card);
+  if (clicked.kind !== 'sign-in') throw new Error('the card opened no sign-in');
+  let page = await who.browser.submit(await who.browser.open(clicked.url));
+  if (page.forms.some(form => form.fields.some(field => field.name === 'username'))) {
+    page = await who.browser.submit(page, { fields: { username: who.person.upn } });
+  }
+  page = await who.browser.submit(page, { button: 'fido2' });
+  const code = page.find('code');
+  if (!code) throw new Error(`the sign-in gave no code: ${page.text.slice(0, 300)}`);
+  story.tell(who.person.name, 'proves it with a passkey at Microsoft, without a password');
+  const since = who.teams.now();
+  await who.teams.verifyState(code);
+  return who.teams.waitFor(hasDigits, { what: 'the two digits', since });
+}
+
+/** Second proof: the manager types the digits the person reads out. */
+export async function vouches(story: Story, who: Actor, manager: Actor, digitsCard: Seen): Promise<Seen> {
+  const digits = digitsOf(digitsCard);
+  story.tell(who.person.name, `calls ${manager.person.name} and reads out ${digits}`);
+  const card = await manager.teams.waitFor(hasVerb('vouch'), { what: 'the vouch card' });
+  const since = who.teams.now();
+  const outcome = await manager.teams.execute(card, 'vouch', { digits, attest: 'true' });
+  if (outcome.kind !== 'card') throw new Error(`the vouch was answered with ${JSON.stringify(outcome)}`);
+  story.tell(manager.person.name, 'types the digits on the card in Teams');
+  return who.teams.waitFor(saysYes, { what: 'the question for consent', since });
+}
+
+/** Says yes and opens the tracker in a Teams dialog. */
+export async function consents(story: Story, who: Actor): Promise<Tracker> {
+  const since = who.teams.now();
+  await who.teams.say('yes');
+  story.tell(who.person.name, 'has read what will happen, and says yes');
+  const card = await who.teams.waitFor(opensTracker, { what: 'the tracker card', since });
+  return opensTheTracker(story, who, card);
+}
+
+export async function opensTheTracker(story: Story, who: Actor, card: Seen): Promise<Tracker> {
+  const opened = await who.teams.submit(card);
+  if (opened.kind !== 'dialog' || opened.task?.type !== 'continue') throw new Error('the card opened no tracker');
+  story.tell(who.person.name, 'opens the tracker and keeps it open');
+  return openTracker(story, String(opened.task.value.url));
+}
+
+export const asksReason = (message: Seen) => /What happened\?/.test(message.text);
+export const isSignIn = (message: Seen) => JSON.stringify(message.card ?? {}).includes('"type":"signin"');
+export const hasDigits = (message: Seen) => message.card !== undefined && /^\d\d$/m.test(message.words);
+export const saysYes = (message: Seen) =>
+  JSON.stringify(message.card ?? {}).includes('"imBack"') && /\byes\b/i.test(JSON.stringify(message.card));
+export const opensTracker = (message: Seen) => JSON.stringify(message.card ?? {}).includes('"task/fetch"');
+export const hasVerb = (verb: string) => (message: Seen) =>
+  JSON.stringify(message.card ?? {}).includes(`"verb":"${verb}"`);
+
+function digitsOf(message: Seen): string {
+  const digits = /^\d\d$/m.exec(message.words)?.[0];
+  if (!digits) throw new Error('there are no digits on the card');
+  return digits;
+}
+
+export function headline(message: Seen): string {
+  return message.words.split('\n').filter(Boolean).slice(0, 2).join(' – ').slice(0, 160);
+}

@@ -1,0 +1,173 @@
+// Turns the environment into a configuration, or names everything that is wrong with it at once. Called at the start; reads nothing itself.
+import type { z } from 'zod';
+import type { Attested } from '../core/diagnosis.ts';
+import { DEFAULT_POLICY, type Policy } from '../core/policy.ts';
+import type { KeyRing } from '../core/seal.ts';
+import { Secret } from '../core/secret.ts';
+import { type Cloud, cloudOf, isLoopback, SANDBOX_TENANT } from './cloud.ts';
+import { keyRingOf } from './key-ring.ts';
+import { readPolicy } from './policy.ts';
+import { SETTINGS, type SettingName, TABLE } from './settings.ts';
+
+export { anySettingPresent, SETTINGS } from './settings.ts';
+
+type Registration = { readonly clientId: string; readonly secret: Secret };
+
+export type Config = {
+  readonly cloud: Cloud;
+  readonly tenant: string;
+  /** Origin without a trailing slash; every link and redirect begins with it. */
+  readonly publicUrl: string;
+  readonly port: number;
+  readonly host: string;
+  readonly bot: Registration;
+  /** App-only reads, and people's sign-ins. */
+  readonly desk: Registration;
+  /** The delegated identity that resets. */
+  readonly hands: Registration & { readonly account: string };
+  readonly approversGroup: string;
+  readonly adminsGroup: string;
+  readonly helpdesk: { readonly channel: string; readonly team?: string; readonly contact?: string };
+  readonly mailFrom: string;
+  readonly adminMail: string;
+  readonly stepUpContext: string;
+  readonly keyRing: KeyRing;
+  /** PostgreSQL, with its password; absent: SQLite in `dataDir`. */
+  readonly databaseUrl?: Secret;
+  readonly dataDir: string;
+  readonly instances: number;
+  readonly policy: Policy;
+  readonly attested: Attested;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+};
+
+export type Problem = { readonly name: string; readonly problem: string; readonly mend: string };
+
+type Parsed = { readonly [K in SettingName]: z.output<(typeof TABLE)[K]['schema']> | OptionalOf<K> };
+type OptionalOf<K extends SettingName> = (typeof TABLE)[K] extends { readonly optional: true } ? undefined : never;
+
+/** @param readFile gives a file's text, or throws; called for POLICY_FILE alone */
+export function readConfig(
+  env: NodeJS.ProcessEnv,
+  readFile: (path: string) => string,
+): { readonly config: Config } | { readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const wrong = (name: SettingName, problem: string, mend: string = TABLE[name].mend) =>
+    void problems.push({ name, problem, mend });
+  const values = parse(env, wrong);
+
+  const cloud = cloudOf(values.CLOUD ?? '');
+  if ('problem' in cloud) wrong('CLOUD', cloud.problem);
+  else checkPlace(cloud, values, wrong);
+  checkApart(values, wrong);
+  if ((values.INSTANCES ?? 1) > 1 && values.DATABASE_URL === undefined)
+    wrong('DATABASE_URL', 'is missing, and SQLite serves one process only', 'Set it, or INSTANCES=1.');
+  const keys = values.SEAL_KEYS === undefined ? { problem: undefined } : keyRingOf(values.SEAL_KEYS);
+  if ('problem' in keys && keys.problem !== undefined) wrong('SEAL_KEYS', keys.problem);
+  const policy = values.POLICY_FILE === undefined ? DEFAULT_POLICY : policyIn(values.POLICY_FILE, readFile, wrong);
+
+  if (problems.length > 0 || 'problem' in cloud || 'problem' in keys || !policy) return { problems };
+  return { config: assemble(values as Parsed, cloud, keys.ring, policy) };
+}
+
+type Wrong = (name: SettingName, problem: string, mend?: string) => void;
+type Values = Partial<Parsed>;
+
+/** An empty setting is an absent one: that is how a line of .env is left blank. */
+function parse(env: NodeJS.ProcessEnv, wrong: Wrong): Values {
+  const values: Record<string, unknown> = {};
+  for (const name of SETTINGS) {
+    const setting: { schema: z.ZodType<unknown, string>; default?: string; optional?: true } = TABLE[name];
+    const given = env[name]?.trim() || setting.default;
+    if (given === undefined) {
+      if (!setting.optional) wrong(name, 'is missing');
+      continue;
+    }
+    const parsed = setting.schema.safeParse(given);
+    if (parsed.success) values[name] = parsed.data;
+    else wrong(name, parsed.error.issues.map(issue => issue.message).join('; '));
+  }
+  return values as Values;
+}
+
+/** A cloud that is not Microsoft goes with the demo tenant and this machine alone, and they with it: a real password must never go there. */
+function checkPlace(cloud: Cloud, { TENANT_ID: tenant, PUBLIC_URL: url, HOST: host }: Values, wrong: Wrong): void {
+  const local = cloud.name === 'local';
+  if (tenant !== undefined && (tenant === SANDBOX_TENANT) !== local)
+    wrong(
+      'TENANT_ID',
+      local ? 'is a real tenant, and CLOUD is not Microsoft' : 'is the demo tenant, and CLOUD is Microsoft',
+      local ? 'Take CLOUD out to serve your own tenant.' : TABLE.TENANT_ID.mend,
+    );
+  if (local && host !== undefined && !isLoopback(`http://${host.includes(':') ? `[${host}]` : host}`))
+    wrong('HOST', 'is open to others, and CLOUD is not Microsoft', '127.0.0.1');
+  if (url === undefined) return;
+  if (local && !isLoopback(url))
+    wrong('PUBLIC_URL', 'is not on this machine, and CLOUD is not Microsoft', 'http://127.0.0.1:3978');
+  if (!local && !url.startsWith('https:')) wrong('PUBLIC_URL', 'is not https, and passwords are shown there');
+}
+
+/**
+ * Three registrations, so that no secret opens more than its part: whoever holds the bot's could speak as the bot, but reads nothing; the
+ * desk's reads, but resets nothing; and tokens of the bot's own registration are what botbuilder would believe activities from.
+ */
+function checkApart(values: Values, wrong: Wrong): void {
+  const names = ['BOT_ID', 'DESK_CLIENT_ID', 'HANDS_CLIENT_ID'] as const;
+  for (const [index, name] of names.entries()) {
+    const twin = names.slice(0, index).find(other => values[other] !== undefined && values[other] === values[name]);
+    if (twin)
+      wrong(name, `is the same registration as ${twin}`, 'Three separate app registrations: see docs/permissions.md.');
+  }
+}
+
+function policyIn(path: string, readFile: (path: string) => string, wrong: Wrong): Policy | undefined {
+  let text: string;
+  try {
+    text = readFile(path);
+  } catch {
+    wrong('POLICY_FILE', 'cannot be read');
+    return undefined;
+  }
+  const read = readPolicy(text);
+  if ('policy' in read) return read.policy;
+  for (const problem of read.problems) wrong('POLICY_FILE', problem, 'See env/policy.example.json.');
+  return undefined;
+}
+
+function assemble(values: Parsed, cloud: Cloud, keyRing: KeyRing, policy: Policy): Config {
+  const { HELPDESK_TEAM_ID: team, HELPDESK_CONTACT: contact, DATABASE_URL: database, FEDERATED_UPDATE_URL: updateUrl } = values;
+  return {
+    cloud,
+    tenant: values.TENANT_ID,
+    publicUrl: values.PUBLIC_URL,
+    port: values.PORT,
+    host: values.HOST,
+    bot: { clientId: values.BOT_ID, secret: new Secret(values.BOT_SECRET) },
+    desk: { clientId: values.DESK_CLIENT_ID, secret: new Secret(values.DESK_CLIENT_SECRET) },
+    hands: {
+      clientId: values.HANDS_CLIENT_ID,
+      secret: new Secret(values.HANDS_CLIENT_SECRET),
+      account: values.HANDS_ACCOUNT,
+    },
+    approversGroup: values.APPROVERS_GROUP_ID,
+    adminsGroup: values.ADMINS_GROUP_ID,
+    helpdesk: {
+      channel: values.HELPDESK_CHANNEL_ID,
+      ...(team === undefined ? {} : { team }),
+      ...(contact === undefined ? {} : { contact }),
+    },
+    mailFrom: values.MAIL_FROM,
+    adminMail: values.ADMIN_MAIL,
+    stepUpContext: values.STEP_UP_CONTEXT,
+    keyRing,
+    ...(database === undefined ? {} : { databaseUrl: new Secret(database) }),
+    dataDir: values.DATA_DIR,
+    instances: values.INSTANCES,
+    policy,
+    attested: {
+      never: [...values.NEVER_RESET, values.HANDS_ACCOUNT, values.BOT_ID],
+      ...(updateUrl === undefined ? {} : { updateUrl }),
+    },
+    logLevel: values.LOG_LEVEL,
+  };
+}

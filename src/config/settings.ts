@@ -1,0 +1,137 @@
+// Every setting the bot reads from its environment: what makes it right, and what to do when it is not. Meanings: env/.env.example.
+import { z } from 'zod';
+
+const UPN = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const text = z.string();
+const guid = text.regex(GUID, 'is no GUID such as 00000000-0000-0000-0000-000000000000').toLowerCase();
+const mail = text.regex(UPN, 'is no mail address');
+const account = text.refine(
+  value => UPN.test(value) || GUID.test(value),
+  'is neither a user principal name nor an object id',
+);
+const whole = (least: number, most: number) =>
+  text
+    .regex(/^\d{1,6}$/, 'is no whole number')
+    .transform(Number)
+    .refine(value => value >= least && value <= most, `must lie between ${least} and ${most}`);
+const origin = text
+  .refine(isOrigin, 'is no plain web origin such as https://reset.contoso.com')
+  .transform(url => new URL(url).origin);
+const address = (...protocols: readonly string[]) =>
+  text.refine(
+    url => URL.canParse(url) && protocols.includes(new URL(url).protocol),
+    `is no address that begins with ${protocols.map(one => `${one}//`).join(' or ')}`,
+  );
+
+type Setting = {
+  readonly schema: z.ZodType<unknown, string>;
+  readonly mend: string;
+  readonly default?: string;
+  readonly optional?: true;
+};
+
+const registration = (name: string) =>
+  `Entra admin center, App registrations, "${name}", Overview: Application (client) ID.`;
+const clientSecret = (name: string) =>
+  `Entra admin center, App registrations, "${name}", Certificates & secrets: the value, not the id.`;
+
+/** The mend is told to whoever sets up the bot; no value is ever quoted, since some are secret. */
+export const TABLE = {
+  CLOUD: { schema: text, mend: 'public, gcc, gcch or dod.', default: 'public' },
+  TENANT_ID: { schema: guid, mend: 'Entra admin center, Overview: Tenant ID.' },
+  PUBLIC_URL: { schema: origin, mend: 'The https origin people reach this bot at, without a path.' },
+  PORT: { schema: whole(0, 65_535), mend: 'The port to listen on.', default: '3978' },
+  HOST: {
+    schema: text.regex(/^[\w.:-]+$/, 'is no host name or address'),
+    mend: 'The address to listen on.',
+    default: '127.0.0.1',
+  },
+  BOT_ID: { schema: guid, mend: registration('Reset Desk (bot)') },
+  BOT_SECRET: { schema: text, mend: clientSecret('Reset Desk (bot)') },
+  DESK_CLIENT_ID: { schema: guid, mend: registration('Reset Desk (reads and sign-ins)') },
+  DESK_CLIENT_SECRET: { schema: text, mend: clientSecret('Reset Desk (reads and sign-ins)') },
+  HANDS_CLIENT_ID: { schema: guid, mend: registration('Reset Desk (hands)') },
+  HANDS_CLIENT_SECRET: { schema: text, mend: clientSecret('Reset Desk (hands)') },
+  HANDS_ACCOUNT: { schema: account, mend: 'User principal name or object id of the account that resets passwords.' },
+  APPROVERS_GROUP_ID: { schema: guid, mend: 'Object id of the group whose members may approve.' },
+  ADMINS_GROUP_ID: { schema: guid, mend: 'Object id of the group that runs the desk.' },
+  HELPDESK_TEAM_ID: {
+    schema: text.regex(/^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|19:\S+)$/i, 'is no team id'),
+    mend: 'groupId in the link to the team (Teams: … beside the team, Get link to team), or leave it out.',
+    optional: true,
+  },
+  HELPDESK_CHANNEL_ID: {
+    schema: text.regex(/^19:[^\s;]+@thread\.(tacv2|skype)$/, 'is no channel id such as 19:…@thread.tacv2'),
+    mend: 'Part of the link to the channel (Teams: … beside the channel, Get link to channel), URL-decoded.',
+  },
+  HELPDESK_CONTACT: {
+    schema: text.max(200, 'is longer than 200 characters'),
+    mend: 'How people reach the helpdesk without this bot, e.g. a phone number; or leave it out.',
+    optional: true,
+  },
+  MAIL_FROM: { schema: mail, mend: 'The mailbox the bot sends mail from.' },
+  ADMIN_MAIL: { schema: mail, mend: 'Who is told when the bot needs a person, e.g. a distribution list.' },
+  STEP_UP_CONTEXT: {
+    schema: text.regex(/^c([1-9]|[1-9]\d)$/, 'is no id from c1 to c99'),
+    mend: 'Entra admin center, Conditional Access, Authentication contexts: its ID.',
+    default: 'c1',
+  },
+  SEAL_KEYS: {
+    schema: text,
+    mend: `Make one: node -e "console.log('k1:' + require('node:crypto').randomBytes(32).toString('base64'))"`,
+  },
+  DATABASE_URL: {
+    schema: address('postgres:', 'postgresql:'),
+    mend: 'postgres://user:password@host/database, or leave it out for SQLite.',
+    optional: true,
+  },
+  DATA_DIR: { schema: text, mend: 'A directory the bot may write to.', default: '.data' },
+  INSTANCES: { schema: whole(1, 1_000), mend: 'How many processes share the database.', default: '1' },
+  POLICY_FILE: {
+    schema: text,
+    mend: 'Path of a JSON file such as env/policy.example.json, or leave it out.',
+    optional: true,
+  },
+  NEVER_RESET: {
+    schema: text.transform(list).pipe(z.array(account)),
+    mend: 'User principal names or object ids, separated by commas.',
+    default: '',
+  },
+  FEDERATED_UPDATE_URL: {
+    schema: address('https:'),
+    mend: 'Your identity provider’s page for changing a password, or leave it out.',
+    optional: true,
+  },
+  LOG_LEVEL: {
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'is no log level'),
+    mend: 'One of fatal, error, warn, info, debug, trace.',
+    default: 'info',
+  },
+} as const satisfies Readonly<Record<string, Setting>>;
+
+export type SettingName = keyof typeof TABLE;
+
+export const SETTINGS = Object.keys(TABLE) as readonly SettingName[];
+
+/** Common names that other programs set too: alone they do not mean that somebody configured this bot. */
+const COMMON: readonly SettingName[] = ['PORT', 'HOST', 'DATABASE_URL', 'DATA_DIR', 'INSTANCES', 'LOG_LEVEL'];
+
+/** Whether somebody began to configure a bot of their own. */
+export function anySettingPresent(env: NodeJS.ProcessEnv): boolean {
+  return SETTINGS.some(name => !COMMON.includes(name) && (env[name] ?? '').trim() !== '');
+}
+
+export function list(text: string): string[] {
+  return text
+    .split(',')
+    .map(part => part.trim())
+    .filter(part => part !== '');
+}
+
+function isOrigin(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, username, password, pathname, search, hash } = new URL(url);
+  return ['https:', 'http:'].includes(protocol) && pathname === '/' && username + password + search + hash === '';
+}

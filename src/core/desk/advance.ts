@@ -1,0 +1,105 @@
+// What the worker does when woken: looks at the request and does what is due. It is told nothing but the id, so no wake-up is ever stale.
+import type { Instant } from '../account.ts';
+import { EVIDENCE_LOOK, due, ends, evidenceFrom } from '../due.ts';
+import { isRefused } from '../refusals.ts';
+import type { Request, RequestId } from '../request.ts';
+import { type Decision, act, ifUnmoved } from './act.ts';
+import { beginReset } from './begin.ts';
+import { complete } from './finish.ts';
+import { lookAtReset } from './look.ts';
+import type { Tools } from './tools.ts';
+
+/** Looks once. Gives the moment of the next look, or undefined when nothing is left to look for. */
+export function advancing(tools: Tools) {
+  return async (id: RequestId): Promise<Instant | undefined> => {
+    const request = await tools.requests.find(id);
+    if (!request) return undefined;
+    const sooner = await look(tools, request);
+    if (sooner !== undefined) return sooner;
+    const now = await tools.requests.find(id);
+    return now ? due(now, tools.policy) : undefined;
+  };
+}
+
+function look(tools: Tools, request: Request): Promise<Instant | undefined> | undefined {
+  switch (request.state) {
+    case 'open':
+    case 'pending':
+      return byTheClock(tools, request);
+    case 'guided':
+    case 'landed':
+      return byEvidence(tools, request).then(next => next ?? byTheClock(tools, request));
+    case 'approved':
+      return beginReset(tools, request);
+    case 'resetting':
+      return lookAtReset(tools, request);
+    case 'frozen':
+      return endSessions(tools, request);
+    default:
+      return undefined;
+  }
+}
+
+/** A command id for a look: it names the version looked at, so two workers with the same view do the thing once. */
+export function lookOf(request: Request, what: string): string {
+  return `look:${request.version}:${what}`;
+}
+
+async function byTheClock(tools: Tools, request: Request): Promise<Instant | undefined> {
+  const now = tools.world.now();
+  const when = request.state === 'pending' ? due(request, tools.policy) : ends(request, tools.policy);
+  if (when === undefined || now < when) return when;
+  const result = await act(tools, request.id, lookOf(request, 'clock'), ifUnmoved(request, whatIsDue(request, now)));
+  return isRefused(result) ? now + 1_000 : undefined;
+}
+
+function whatIsDue(request: Request, now: Instant): Decision {
+  if (request.state === 'pending' && request.remindedAt === undefined) {
+    return {
+      event: 'note',
+      actor: { kind: 'clock' },
+      next: { remindedAt: now },
+      facts: { what: 'reminded' },
+      tell: [{ kind: 'reminder', audience: 'helpdesk' }],
+    };
+  }
+  const alarm = request.state === 'landed' ? [{ kind: 'alarm', audience: 'admins' } as const] : [];
+  return {
+    event: 'expire',
+    actor: { kind: 'clock' },
+    seal: 'burn',
+    facts: { in: request.state },
+    tell: [{ kind: 'expired', audience: 'person' }, ...alarm],
+  };
+}
+
+/** The directory may have seen the end of the story although nobody told us. */
+async function byEvidence(tools: Tools, request: Request): Promise<Instant | undefined> {
+  const settled = evidenceFrom(request, tools.policy);
+  const now = tools.world.now();
+  if (settled === undefined) return undefined;
+  if (now < settled) return due(request, tools.policy);
+  const changedAt = await tools.directory
+    .passwordChangedAt({ tenant: request.tenant, id: request.person })
+    .catch(() => 'unknown' as const);
+  if (changedAt !== 'unknown' && changedAt >= settled) {
+    await act(tools, request.id, lookOf(request, 'evidence'), current =>
+      current.state === request.state ? complete('password-changed', { kind: 'worker' }) : 'leave',
+    );
+    return undefined;
+  }
+  const end = ends(request, tools.policy);
+  return end !== undefined && now >= end ? undefined : Math.min(now + EVIDENCE_LOOK, end ?? Number.POSITIVE_INFINITY);
+}
+
+async function endSessions(tools: Tools, request: Request): Promise<Instant | undefined> {
+  if (request.sessionsEndedAt !== undefined) return undefined;
+  await tools.directory.endSessions({ tenant: request.tenant, id: request.person });
+  await act(tools, request.id, lookOf(request, 'sessions'), () => ({
+    event: 'note',
+    actor: { kind: 'worker' },
+    next: { sessionsEndedAt: tools.world.now() },
+    facts: { what: 'sessions ended' },
+  }));
+  return undefined;
+}

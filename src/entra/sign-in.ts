@@ -1,0 +1,159 @@
+// One OIDC code flow for every sign-in the desk asks for: PKCE, nonce, single-use state, and bound to the browser that began it.
+import type { Instant } from '../core/account.ts';
+import type { Log, Tickets, World } from '../core/ports.ts';
+import { Secret } from '../core/secret.ts';
+import { isTheBrowser, markOf, secretsOf } from './browser-key.ts';
+import { type Claims, readClaims } from './claims.ts';
+import { classify } from './faults.ts';
+import type { SignedIn } from './hands.ts';
+import { issuerOf, type Msal } from './msal.ts';
+import { type Login, reachedAt } from './net.ts';
+import { askFor, PURPOSES, type Purpose } from './purposes.ts';
+
+/** A registration's client id, and a new MSAL application for it (without a cache plugin: nothing of a sign-in is stored here). */
+export type Party = { readonly clientId: string; readonly msal: () => Msal };
+
+/** Travels with the sign-in and comes back with it. `upn`, when there, is offered to Entra as the login hint. */
+export type Subject = Readonly<Record<string, string>>;
+
+export type Callback = {
+  readonly code?: string;
+  readonly state?: string;
+  readonly error?: string;
+  readonly error_description?: string;
+};
+
+export type Failed = {
+  readonly ok: false;
+  /**
+   * `cancelled`: the person turned back. `expired`: too late, or used already. `mismatch`: another browser, account directory or nonce.
+   * `unavailable`: Entra could not be reached. `refused`: Entra, or its answer, said no.
+   */
+  readonly why: 'cancelled' | 'expired' | 'mismatch' | 'unavailable' | 'refused';
+  readonly purpose?: Purpose;
+  readonly subject?: Subject;
+};
+
+export type Finished = {
+  readonly ok: true;
+  readonly purpose: Purpose;
+  readonly subject: Subject;
+  readonly who: { readonly oid: string; readonly tid: string; readonly name: string; readonly upn: string };
+  /** When the person last really authenticated; absent where the registration does not ask for the claim. */
+  readonly authTime?: Instant;
+  /** Authentication contexts this sign-in satisfied. */
+  readonly acrs: readonly string[];
+  /** Only for `connect`: to be handed to the hands' `accept`. */
+  readonly hands?: SignedIn;
+};
+
+export type SignIn = ReturnType<typeof createSignIn>;
+
+const TICKET = 'sign-in';
+/** How long a person may take at Entra; the browser's key must live as long. */
+export const SIGN_IN_TTL = 15 * 60_000;
+
+/** @param contextId the authentication context that demands a fresh passwordless gesture (`c1` … `c99`) */
+export function createSignIn(deps: {
+  readonly desk: Party;
+  readonly hands: Party;
+  readonly cloud: Login;
+  readonly tenant: string;
+  readonly redirectUri: string;
+  readonly tickets: Tickets;
+  readonly world: World;
+  readonly log: Log;
+  readonly contextId?: string;
+}) {
+  const { cloud, tenant, redirectUri, tickets, world, log, contextId } = deps;
+  const issuer = issuerOf(cloud, tenant);
+
+  return {
+    /** The address to send the browser to, and the key that must come back with the callback (a cookie of the sign-in path alone). */
+    async start(purpose: Purpose, subject: Subject): Promise<{ readonly url: string; readonly browserKey: string }> {
+      const { party, scopes } = PURPOSES[purpose];
+      const browserKey = world.random(32).toString('base64url');
+      const { nonce, challenge } = secretsOf(browserKey);
+      const ticket = { purpose, subject: JSON.stringify(subject), browser: markOf(browserKey) };
+      const url = await deps[party].msal().getAuthCodeUrl({
+        scopes: [...scopes],
+        redirectUri,
+        responseMode: 'query',
+        state: await tickets.issue(TICKET, ticket, SIGN_IN_TTL),
+        nonce,
+        codeChallenge: challenge,
+        codeChallengeMethod: 'S256',
+        ...askFor(purpose, contextId),
+        ...(subject['upn'] ? { loginHint: subject['upn'] } : {}),
+      });
+      return { url: reachedAt(cloud, url), browserKey };
+    },
+
+    /** The other half: what Entra sent back, and the key of the browser it came from. Works once for each start. */
+    async finish(callback: Callback, browserKey: string): Promise<Finished | Failed> {
+      if (!callback.state) return { ok: false, why: 'mismatch' };
+      // The state IS the ticket: a state we did not make, or that was used, redeems nothing.
+      const ticket = await tickets.redeem(TICKET, callback.state);
+      if (!ticket) return { ok: false, why: 'expired' };
+      const purpose = ticket['purpose'] as Purpose;
+      const subject = JSON.parse(ticket['subject'] ?? '{}') as Subject;
+      const failed = (why: Failed['why']): Failed => ({ ok: false, why, purpose, subject });
+      if (!isTheBrowser(browserKey, ticket['browser'] ?? '')) return failed('mismatch');
+      if (callback.error) return failed(whyOf(callback, log));
+      if (!callback.code) return failed('refused');
+
+      const { party, scopes } = PURPOSES[purpose];
+      const { nonce, verifier } = secretsOf(browserKey);
+      const app = deps[party].msal();
+      let claims: Claims | undefined;
+      try {
+        const code = callback.code;
+        const result = await app.acquireTokenByCode({
+          code,
+          scopes: [...scopes],
+          redirectUri,
+          codeVerifier: verifier,
+          nonce,
+        });
+        claims = readClaims(result.idTokenClaims, { issuer, audience: deps[party].clientId, tenant, now: world.now() });
+      } catch (error) {
+        return failed(whyThrown(error, purpose, log));
+      }
+      if (!claims) {
+        log.warn({ purpose }, 'an id token of another directory, audience or time came back from a sign-in');
+        return failed('mismatch');
+      }
+      const { who, authTime, acrs } = claims;
+      return {
+        ok: true,
+        purpose,
+        subject,
+        who,
+        acrs,
+        ...(authTime === undefined ? {} : { authTime }),
+        ...(purpose === 'connect' ? { hands: { cache: new Secret(app.getTokenCache().serialize()), who } } : {}),
+      };
+    },
+  };
+}
+
+function whyOf({ error, error_description }: Callback, log: Log): Failed['why'] {
+  const number = /AADSTS(\d+)/.exec(error_description ?? '')?.[1];
+  // 65004: declined to consent. Anything else under this name is the person turning back, too.
+  if (error === 'access_denied') return 'cancelled';
+  if (error === 'temporarily_unavailable' || error === 'server_error') return 'unavailable';
+  log.warn({ error, number }, 'Entra sent a sign-in back with an error');
+  return 'refused';
+}
+
+function whyThrown(error: unknown, purpose: Purpose, log: Log): Failed['why'] {
+  const { kind, number, correlation } = classify(error);
+  const code = (error as { errorCode?: unknown } | null)?.errorCode;
+  log.warn({ purpose, kind, number, correlation, code }, 'a sign-in could not be finished');
+  if (kind === 'unavailable') return 'unavailable';
+  if (code === 'nonce_mismatch') return 'mismatch';
+  return number !== undefined && EXPIRED_CODE.includes(number) ? 'expired' : 'refused';
+}
+
+/** The authorization code was used already, or is older than its ten minutes. */
+const EXPIRED_CODE = [54005, 70008, 70000];

@@ -1,0 +1,141 @@
+// The table of everything the desk answers. No row without a guard; what is not here does not exist.
+import type { Request, Response } from 'restify';
+import { z } from 'zod';
+import type { Desk } from '../core/desk/desk.ts';
+import type { Policy } from '../core/policy.ts';
+import type { Hands, Log, Requests, Sessions, Tickets, World } from '../core/ports.ts';
+import { type Assets, addressOf, assetRoutes } from './assets.ts';
+import { createBrowserCookie } from './cookie.ts';
+import { bearer, channel, form, json, open, query } from './guards.ts';
+import { createHealth } from './health.ts';
+import { type Route, route } from './route.ts';
+import { createSignInRoundTrip, PURPOSES, type SignIn } from './sign-in.ts';
+import { type AcceptHands, createEnds } from './sign-in-ends.ts';
+import { createTracker } from './tracker.ts';
+import { trackerPage } from './tracker-page.ts';
+
+export type RouteDeps = {
+  /** Scheme, host and port under which browsers reach the desk. Links are made of it, never of anything a request says. */
+  readonly publicUrl: string;
+  /** Where sign-ins are sent (`cloud.login`). */
+  readonly loginOrigin: string;
+  /** Who may frame the tracker (`cloud.teamsClientOrigins`). */
+  readonly teamsOrigins: readonly string[];
+  /** Where Microsoft lets people sign in and choose a password (`cloud.myAccountUrl`). */
+  readonly signInUrl: string;
+  readonly assets: Assets;
+  readonly policy: Policy;
+  readonly desk: Pick<Desk, 'reveal' | 'haveIt' | 'freeze' | 'signedIn'>;
+  readonly requests: Pick<Requests, 'find'>;
+  readonly sessions: Pick<Sessions, 'open' | 'seen' | 'move'>;
+  readonly tickets: Tickets;
+  readonly signIn: SignIn;
+  readonly hands: Pick<Hands, 'state'> & { readonly accept: AcceptHands };
+  /** Answers an activity of Teams; `request.body` is the parsed object. */
+  readonly messages: (request: Request, response: Response) => Promise<void>;
+  /** Rejects when the database cannot be reached. */
+  readonly ping: () => Promise<void>;
+  readonly world: World;
+  readonly log: Log;
+};
+
+const token = z.string().regex(/^[\w-]{20,200}$/);
+const ticket = z.strictObject({ ticket: token });
+/** For the tracker: either of both. */
+const start = z.union([ticket, z.strictObject({ request: z.string().regex(/^[\w-]{1,80}$/) })]);
+const text = (limit: number) => z.string().max(limit).optional();
+const callback = z.object({ code: text(8_192), state: text(512), error: text(200), error_description: text(4_096) });
+
+export function createRoutes(deps: RouteDeps): readonly Route[] {
+  const { sessions, assets, teamsOrigins, messages } = deps;
+  const { origin, protocol } = new URL(deps.publicUrl);
+  const loginOrigin = new URL(deps.loginOrigin).origin;
+  const hosts = teamsOrigins.filter(one => !one.includes('*')).join(' ');
+  const look = { script: addressOf(assets, 'sign-in.js'), hosts, loginOrigin };
+  const health = createHealth({ ...deps });
+  const tracker = createTracker({ ...deps, origin });
+  const ends = createEnds({ ...deps, origin, look, accept: signedIn => deps.hands.accept(signedIn) });
+  const signIn = createSignInRoundTrip({ ...deps, look, ends, cookie: createBrowserCookie(protocol === 'https:') });
+  const page = bearer(sessions);
+
+  return [
+    route({ method: 'GET', path: '/healthz', guard: open, handle: () => health.alive() }),
+    route({ method: 'GET', path: '/readyz', guard: open, handle: () => health.ready() }),
+    route({
+      method: 'POST',
+      path: '/api/messages',
+      guard: channel,
+      async handle(activity, { request, response }) {
+        request.body = activity;
+        await messages(request, response);
+        return 'answered';
+      },
+    }),
+
+    route({
+      method: 'GET',
+      path: '/tracker',
+      guard: open,
+      speaks: 'page',
+      handle: async (_given, { words }) => trackerPage(words, assets, teamsOrigins),
+    }),
+    route({ method: 'POST', path: '/tracker/session', guard: json(ticket), handle: given => tracker.session(given) }),
+    route({
+      method: 'GET',
+      path: '/tracker/state',
+      guard: page,
+      handle: (session, asked) => tracker.state(session, asked),
+    }),
+    route({
+      method: 'POST',
+      path: '/tracker/reveal',
+      guard: page,
+      handle: (session, asked) => tracker.reveal(session, asked),
+    }),
+    route({
+      method: 'POST',
+      path: '/tracker/have-it',
+      guard: page,
+      handle: (session, asked) => tracker.haveIt(session, asked),
+    }),
+    route({ method: 'POST', path: '/tracker/transfer', guard: page, handle: session => tracker.transfer(session) }),
+    route({ method: 'POST', path: '/tracker/check', guard: page, handle: session => tracker.check(session) }),
+    route({
+      method: 'POST',
+      path: '/tracker/not-me',
+      guard: page,
+      handle: (session, asked) => tracker.notMe(session, asked),
+    }),
+
+    ...PURPOSES.flatMap(purpose => {
+      const path = `/sign-in/${purpose}`;
+      const carried = purpose === 'tracker' ? start : ticket;
+      const guard = query(carried, ['ticket', 'request']);
+      return [
+        route({
+          method: 'GET',
+          path,
+          guard,
+          speaks: 'page',
+          handle: (given, asked) => signIn.show(purpose, given, asked),
+        }),
+        route({
+          method: 'POST',
+          path,
+          guard: form(carried),
+          speaks: 'page',
+          handle: (given, asked) => signIn.leave(purpose, given, asked),
+        }),
+      ];
+    }),
+    route({
+      method: 'GET',
+      path: '/sign-in/callback',
+      guard: query(callback, ['code', 'state', 'error', 'error_description']),
+      speaks: 'page',
+      handle: (given, asked) => signIn.back(given, asked),
+    }),
+
+    ...assetRoutes(assets),
+  ];
+}

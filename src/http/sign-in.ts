@@ -1,0 +1,99 @@
+// The sign-in round trip as the browser sees it: a page with one button, off to Entra, and back to wherever the purpose leads.
+import { createHash } from 'node:crypto';
+import type { Instant } from '../core/account.ts';
+import type { Log, Tickets } from '../core/ports.ts';
+import type { Secret } from '../core/secret.ts';
+import { type Answer, seeOther } from './answer.ts';
+import type { BrowserCookie } from './cookie.ts';
+import type { Asked, Handled } from './route.ts';
+import type { Ends } from './sign-in-ends.ts';
+import { failedPage, type SignInLook, startPage } from './sign-in-pages.ts';
+
+export const PURPOSES = ['prove', 'finish', 'tracker', 'connect'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+export type Subject = Readonly<Record<string, string>>;
+
+/** What the hands need of a sign-in; kept only when it is the right account. */
+export type HandsSignIn = {
+  readonly cache: Secret;
+  readonly who: { readonly oid: string; readonly tid: string; readonly upn: string };
+};
+
+export type Finished = {
+  readonly ok: true;
+  readonly purpose: Purpose;
+  readonly subject: Subject;
+  readonly who: { readonly oid: string; readonly tid: string; readonly name: string; readonly upn: string };
+  readonly authTime?: Instant;
+  readonly acrs: readonly string[];
+  readonly hands?: HandsSignIn;
+};
+
+export type Failed = {
+  readonly ok: false;
+  readonly why: 'cancelled' | 'expired' | 'mismatch' | 'unavailable' | 'refused';
+  readonly purpose?: Purpose;
+  readonly subject?: Subject;
+};
+
+export type Callback = {
+  readonly code?: string | undefined;
+  readonly state?: string | undefined;
+  readonly error?: string | undefined;
+  readonly error_description?: string | undefined;
+};
+
+/** The OIDC flow itself, elsewhere. `browserKey` must come back from the same browser; each start can be finished once. */
+export interface SignIn {
+  start(purpose: Purpose, subject: Subject): Promise<{ readonly url: string; readonly browserKey: string }>;
+  finish(callback: Callback, browserKey: string): Promise<Finished | Failed>;
+}
+
+/** What a start page carries: a ticket, or for the tracker the request alone, since there the sign-in itself decides. */
+export type Start = { readonly ticket?: string | undefined; readonly request?: string | undefined };
+
+export function createSignInRoundTrip(deps: {
+  readonly look: SignInLook;
+  readonly cookie: BrowserCookie;
+  readonly tickets: Pick<Tickets, 'redeem'>;
+  readonly signIn: SignIn;
+  readonly ends: Ends;
+  readonly log: Log;
+}) {
+  const { look, cookie, tickets, signIn, ends, log } = deps;
+
+  async function subjectOf(purpose: Purpose, { ticket, request }: Start): Promise<Subject | undefined> {
+    if (ticket !== undefined) return tickets.redeem(`sign-in:${purpose}`, ticket);
+    return purpose === 'tracker' && request !== undefined ? { request } : undefined;
+  }
+
+  return {
+    /** Changes nothing: previews of a link fetch it, too. */
+    show: async (purpose: Purpose, start: Start, asked: Asked): Promise<Handled> =>
+      startPage(asked.words, look, purpose, start),
+
+    async leave(purpose: Purpose, start: Start, asked: Asked): Promise<Handled> {
+      const subject = await subjectOf(purpose, start);
+      if (!subject) return failedPage(asked, { ok: false, why: 'expired', purpose });
+      const { url, browserKey } = await signIn.start(purpose, subject);
+      return seeOther(url, { 'set-cookie': cookie.set(browserKey) });
+    },
+
+    async back(callback: Callback, asked: Asked): Promise<Handled> {
+      const finished = await signIn.finish(callback, cookie.read(asked.header('cookie')));
+      const answer = finished.ok ? await arrive(finished, callback, asked) : failedPage(asked, finished);
+      if (!finished.ok)
+        log.info({ reference: asked.reference, purpose: finished.purpose, why: finished.why }, 'a sign-in failed');
+      return { ...answer, headers: { ...answer.headers, 'set-cookie': cookie.clear } };
+    },
+  };
+
+  function arrive(finished: Finished, callback: Callback, asked: Asked): Promise<Answer> {
+    // One sign-in, one command: the state was single-use, and its hash may be kept.
+    const state = createHash('sha256')
+      .update(callback.state ?? '')
+      .digest('base64url')
+      .slice(0, 22);
+    return ends[finished.purpose](finished, asked, `sign-in:${state}`);
+  }
+}

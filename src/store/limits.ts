@@ -1,0 +1,36 @@
+// Counters that survive restarts: never more than `count` within any stretch of `per` milliseconds, however many processes spend.
+import type { Limits, World } from '../core/ports.ts';
+import { spentOf } from './rows.ts';
+import type { Db } from './schema.ts';
+
+/** Keeps the moments themselves: counts are small, and a fixed window would give twice the count around its edge. */
+export function createLimits({ db, world }: { readonly db: Db; readonly world: World }): Limits {
+  return {
+    async spend(key, { count, per }) {
+      const now = world.now();
+      return await db.transaction().execute(async trx => {
+        const row = await trx
+          .insertInto('limits')
+          .values({ key, spent: '[]', expires_at: now + per })
+          // Changes nothing, but takes the row: of two who spend at once, the second waits and reads what the first left.
+          .onConflict(conflict => conflict.column('key').doUpdateSet(eb => ({ key: eb.ref('excluded.key') })))
+          .returning('spent')
+          .executeTakeFirstOrThrow();
+        const spent = spentOf(row).filter(at => at > now - per);
+        const blocking = spent.at(-count);
+        if (count < 1 || (spent.length >= count && blocking !== undefined)) return { until: (blocking ?? now) + per };
+        const kept = [...spent, now];
+        await trx
+          .updateTable('limits')
+          .set({ spent: JSON.stringify(kept), expires_at: now + per })
+          .where('key', '=', key)
+          .execute();
+        return { left: count - kept.length };
+      });
+    },
+
+    async forgive(key) {
+      await db.deleteFrom('limits').where('key', '=', key).execute();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+// The tables, as Kysely sees them. Times are integers (milliseconds since 1970, UTC); JSON is kept as text, written and read by us alone.
+import type { ColumnType, Kysely } from 'kysely';
+
+/** Number in; PostgreSQL hands a bigint back as text, so reading goes through `rows.ts`. */
+type Int = ColumnType<number | string, number, number | string>;
+
+export type Tables = {
+  requests: {
+    id: string;
+    tenant: string;
+    /** Lower case: object ids compare without case. The body keeps them as they came. */
+    person: string;
+    state: string;
+    /** 1 while the request is in a live state. A partial unique index allows one live request per person. */
+    live: Int;
+    version: Int;
+    opened_at: Int;
+    body: string;
+  };
+  seals: { request: string; attempt: Int; box: string };
+  commands: { request: string; command: string; version: Int };
+  audit: {
+    request: string;
+    version: Int;
+    at: Int;
+    event: string;
+    from_state: string;
+    to_state: string;
+    command: string;
+    facts: string;
+    personal_hash: string;
+    previous_hash: string;
+    hash: string;
+  };
+  audit_personal: { request: string; version: Int; salt: string; body: string };
+  jobs: { key: string; due_at: Int; leased_until: Int; generation: Int; attempts: Int };
+  limits: { key: string; spent: string; expires_at: Int };
+  tickets: { hash: string; purpose: string; subject: string; expires_at: Int };
+  sessions: { id: string; bearer_hash: string; request: string; person: string; seen_at: Int };
+  conversations: { tenant: string; person: string; version: Int; owed: Int; body: string };
+  postings: { request: string; audience: string; body: string };
+  memory: { key: string; value: string };
+  tokens: { partition: string; blob: string; version: Int };
+};
+
+export type Db = Kysely<Tables>;

@@ -1,0 +1,98 @@
+// Tracker pages: who has which request open, and when they were last there.
+import type { Sessions, World } from '../core/ports.ts';
+import type { RequestId } from '../core/request.ts';
+import { hashOfBearer, newBearer } from './bearer.ts';
+import { jobOfRequest } from './commit.ts';
+import { raiseSooner } from './jobs.ts';
+import { sessionOf } from './rows.ts';
+import type { Db } from './schema.ts';
+import type { Wakes } from './wakes.ts';
+
+type Deps = { readonly db: Db; readonly world: World; readonly wakes: Wakes };
+
+/** A page polls every two seconds; writing each poll down would cost a durable write and tell nothing new. */
+const WRITE_AFTER = 3000;
+/** Away for longer than this and back: an approval that waits for its owner goes on at once. */
+const AWAY_AFTER = 15_000;
+
+export function createSessions({ db, world, wakes }: Deps): Sessions {
+  return {
+    async open(request, person) {
+      const now = world.now();
+      const bearer = newBearer(world);
+      const session = { id: world.id(), request, person, seenAt: now };
+      const woke = await db.transaction().execute(async trx => {
+        const last = await lastSeen(trx, request);
+        await trx
+          .insertInto('sessions')
+          .values({ id: session.id, bearer_hash: hashOfBearer(bearer), request, person, seen_at: now })
+          .execute();
+        return await wakeOnArrival(trx, request, last, now);
+      });
+      if (woke) wakes.ring(now);
+      return { session, bearer };
+    },
+
+    /**
+     * Writes `seen_at` only when the written one is more than 3 s old, so `lastSeen` may lag behind by as much.
+     * The session handed back says now. An owner first seen after more than 15 s wakes a live request.
+     */
+    async seen(bearer) {
+      const hash = hashOfBearer(bearer);
+      const row = await db.selectFrom('sessions').selectAll().where('bearer_hash', '=', hash).executeTakeFirst();
+      if (!row) return undefined;
+      const now = world.now();
+      const session = { ...sessionOf(row), seenAt: now };
+      if (now - Number(row.seen_at) <= WRITE_AFTER) return session;
+      const woke = await db.transaction().execute(async trx => {
+        const last = await lastSeen(trx, session.request);
+        await trx.updateTable('sessions').set({ seen_at: now }).where('id', '=', session.id).execute();
+        return await wakeOnArrival(trx, session.request, last, now);
+      });
+      if (woke) wakes.ring(now);
+      return session;
+    },
+
+    async move(id) {
+      const bearer = newBearer(world);
+      const moved = await db
+        .updateTable('sessions')
+        .set({ bearer_hash: hashOfBearer(bearer) })
+        .where('id', '=', id)
+        .returning('id')
+        .executeTakeFirst();
+      return moved && bearer;
+    },
+
+    lastSeen: request => lastSeen(db, request),
+
+    async close(request) {
+      await db.deleteFrom('sessions').where('request', '=', request).execute();
+    },
+  };
+
+  /** Whether the request's job was raised: only for a live request, or a page left open would wake a closed one for ever. */
+  async function wakeOnArrival(trx: Db, request: RequestId, last: number | undefined, now: number): Promise<boolean> {
+    if (last !== undefined && now - last <= AWAY_AFTER) return false;
+    const live = await trx
+      .selectFrom('requests')
+      .select('id')
+      .where('id', '=', request)
+      .where('live', '=', 1)
+      .executeTakeFirst();
+    if (!live) return false;
+    await raiseSooner(trx, world, jobOfRequest(request), now);
+    return true;
+  }
+}
+
+async function lastSeen(db: Db, request: RequestId): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('sessions')
+    .select('seen_at')
+    .where('request', '=', request)
+    .orderBy('seen_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && Number(row.seen_at);
+}

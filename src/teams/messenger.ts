@@ -1,0 +1,189 @@
+// The only sender of what nobody just asked for: notices are rendered from the row as it is now, and go out through one carrier.
+import type { ConversationReference } from 'botbuilder';
+import { type Words, wordsFor } from '../../locales/words.ts';
+import type { Conversations, Memory, Posting, Postings } from '../core/keeping.ts';
+import type { Person } from '../core/person.ts';
+import type { Audience, Log, NoticeKind, Requests, World } from '../core/ports.ts';
+import { type Request, type RequestId, challenge } from '../core/request.ts';
+import type { Carrier, Delivery } from './carrier.ts';
+import { type Letter, letterFor } from './mails.ts';
+import { type Made, type Rendering, cardActivity, helpdeskCard, managerCard, personNotice, plain } from './notices.ts';
+import type { Turns } from './turn.ts';
+
+export const SERVICE_URL = 'service-url';
+const MONTH = 30 * 24 * 3_600_000;
+
+type Tools = {
+  readonly requests: Requests;
+  readonly conversations: Conversations;
+  readonly postings: Postings;
+  readonly memory: Memory;
+  readonly turns: Turns;
+  readonly carrier: Carrier;
+  readonly mail: (letter: Letter) => Promise<void>;
+  readonly rendering: () => Rendering;
+  readonly helpdesk: { readonly channel: string; readonly locale: string };
+  readonly adminMail: string;
+  /** Where Teams is until a first activity has told it. */
+  readonly defaultServiceUrl: string;
+  readonly world: World;
+  readonly log: Log;
+};
+
+export type Messenger = ReturnType<typeof createMessenger>;
+
+export function createMessenger(tools: Tools) {
+  return {
+    /** Delivers one notice. Undefined when done (or pointless); a moment when it must be tried again. */
+    async deliver(id: RequestId, kind: NoticeKind, audience: Audience): Promise<number | undefined> {
+      const request = await tools.requests.find(id);
+      if (!request) return undefined;
+      const delivery = await route(tools, request, kind, audience);
+      if (delivery === 'unreachable')
+        tools.log.warn({ request: id, kind, audience }, 'a notice could not reach anybody');
+      return typeof delivery === 'object' ? delivery.notBefore : undefined;
+    },
+
+    /** A conversation whose last answer may have been lost is taken to the question that is due. */
+    async look(person: Person): Promise<number | undefined> {
+      const row = await tools.conversations.find(person);
+      if (!row?.owed) return undefined;
+      const delivery = await resume(tools, person, `owed:${row.version}`);
+      return typeof delivery === 'object' ? delivery.notBefore : undefined;
+    },
+  };
+}
+
+async function route(tools: Tools, request: Request, kind: NoticeKind, audience: Audience): Promise<Delivery> {
+  switch (kind) {
+    case 'card':
+      return helpdesk(tools, request);
+    case 'vouch-card':
+      return manager(tools, request);
+    case 'reminder':
+      return reminder(tools, request);
+    case 'resume':
+      return request.state === 'open' || request.state === 'guided'
+        ? resume(tools, ownerOf(request), `resume:${request.id}:${request.version}`)
+        : 'delivered';
+    case 'filed-mail':
+    case 'changed-mail':
+    case 'frozen-mail':
+    case 'alarm':
+      return letter(tools, request, kind, audience);
+    default:
+      return person(tools, request, kind);
+  }
+}
+
+async function helpdesk(tools: Tools, request: Request): Promise<Delivery> {
+  const words = wordsFor(tools.helpdesk.locale);
+  const rendering = tools.rendering();
+  const recent = await tools.requests.recent(ownerOf(request), rendering.now - MONTH);
+  return put(tools, request, 'helpdesk', helpdeskCard(request, recent, words, rendering), async activity =>
+    tools.carrier.postChannel(await serviceUrl(tools), tools.helpdesk.channel, activity),
+  );
+}
+
+async function manager(tools: Tools, request: Request): Promise<Delivery> {
+  const voucher = challenge(request, 'vouch')?.voucher;
+  if (!voucher) return 'delivered';
+  const known = await tools.conversations.find({ tenant: request.tenant, id: voucher.id });
+  const words = wordsFor(known?.locale ?? tools.helpdesk.locale);
+  return put(
+    tools,
+    request,
+    `voucher:${voucher.id}`,
+    managerCard(request, words, tools.rendering()),
+    async activity => {
+      const where = await conversationWith(tools, { tenant: request.tenant, id: voucher.id });
+      if (where === 'unreachable' || 'notBefore' in where) return where;
+      return tools.carrier.postPersonal(where.reference, activity);
+    },
+  );
+}
+
+type Reached = { readonly reference: Partial<ConversationReference> };
+type Unreached = Exclude<Delivery, 'delivered'>;
+
+/** Posts the card once; after that, brings that very message up to date. */
+async function put(
+  tools: Tools,
+  request: Request,
+  audience: string,
+  made: Made,
+  post: (activity: ReturnType<typeof cardActivity>) => Promise<{ readonly posting: Posting } | Unreached>,
+): Promise<Delivery> {
+  const posted = await tools.postings.find(request.id, audience);
+  if (posted) return tools.carrier.update(posted, cardActivity(made));
+  const fresh = await post(cardActivity(made));
+  if (fresh === 'unreachable' || 'notBefore' in fresh) return fresh;
+  await tools.postings.save(request.id, audience, fresh.posting);
+  return 'delivered';
+}
+
+async function reminder(tools: Tools, request: Request): Promise<Delivery> {
+  const posted = await tools.postings.find(request.id, 'helpdesk');
+  if (!posted || request.state !== 'pending') return 'delivered';
+  const minutes = Math.max(1, Math.round((tools.world.now() - request.since) / 60_000));
+  const { name, upn } = request.account;
+  return tools.carrier.reply(
+    posted,
+    plain(wordsFor(tools.helpdesk.locale).say('chat.reminder', { name, upn, minutes })),
+  );
+}
+
+async function person(tools: Tools, request: Request, kind: NoticeKind): Promise<Delivery> {
+  const words = await wordsOf(tools, request);
+  const activities = personNotice(kind, request, words, tools.rendering());
+  if (!activities) return 'delivered';
+  const where = await conversationWith(tools, ownerOf(request));
+  if (where === 'unreachable' || 'notBefore' in where) return where;
+  return tools.carrier.send(where.reference, activities);
+}
+
+/** A proactive turn: the dialogs run as in any turn, only nobody said anything. */
+async function resume(tools: Tools, owner: Person, cause: string): Promise<Delivery> {
+  const where = await conversationWith(tools, owner);
+  if (where === 'unreachable' || 'notBefore' in where) return where;
+  const row = await tools.conversations.find(owner);
+  const reply = await tools.turns.take({
+    person: owner,
+    name: '',
+    locale: row?.locale ?? tools.helpdesk.locale,
+    activity: undefined,
+    cause,
+    reference: where.reference,
+    heard: {},
+  });
+  const delivery = await tools.carrier.send(where.reference, reply.activities);
+  if (delivery === 'delivered') await tools.turns.settle(owner, reply);
+  return delivery;
+}
+
+async function letter(tools: Tools, request: Request, kind: NoticeKind, audience: Audience): Promise<Delivery> {
+  const words = audience === 'admins' ? wordsFor(tools.helpdesk.locale) : await wordsOf(tools, request);
+  const { trackerUrl, now } = tools.rendering();
+  const written = letterFor(kind, audience, request, words, { adminMail: tools.adminMail, trackerUrl, now });
+  if (written) await tools.mail(written);
+  return 'delivered';
+}
+
+async function conversationWith(tools: Tools, who: Person): Promise<Reached | Unreached> {
+  const row = await tools.conversations.find(who);
+  if (row) return { reference: row.reference as Partial<ConversationReference> };
+  return tools.carrier.personal(await serviceUrl(tools), who.id);
+}
+
+async function serviceUrl(tools: Tools): Promise<string> {
+  return (await tools.memory.read(SERVICE_URL)) ?? tools.defaultServiceUrl;
+}
+
+async function wordsOf(tools: Tools, request: Request): Promise<Words> {
+  const row = await tools.conversations.find(ownerOf(request));
+  return wordsFor(row?.locale ?? request.locale);
+}
+
+function ownerOf(request: Request): Person {
+  return { tenant: request.tenant, id: request.person };
+}

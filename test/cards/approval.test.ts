@@ -1,0 +1,133 @@
+// The helpdesk's card: what an approver can see and do, state by state.
+import assert from 'node:assert/strict';
+import { approvalCard } from '../../cards/approval.ts';
+import { wordsFor } from '../../locales/words.ts';
+import { aRequest, EVERY_STATE, MINUTE, NOW, RITA } from './a-request.ts';
+import { approvalOf, POLICY } from './every-card.ts';
+import { actionsOf, inputsOf, partsOf, readingOf, verbsOf } from './tree.ts';
+
+const words = wordsFor('en-GB');
+const draw = (...args: Parameters<typeof approvalOf>) => approvalOf(...args)(words);
+
+describe('the approval card', () => {
+  it('offers approve and deny while the request is pending, and nothing once it is not', () => {
+    for (const state of EVERY_STATE) {
+      const rendered = draw(aRequest(state));
+      assert.deepEqual(verbsOf(rendered), state === 'pending' ? ['approve', 'deny'] : [], state);
+      assert.equal(actionsOf(rendered).length, state === 'pending' ? 3 : 0, state);
+      assert.equal(inputsOf(rendered).length, state === 'pending' ? 1 : 0, state);
+      assert.equal('refresh' in rendered.card, state === 'pending', state);
+    }
+  });
+
+  it('lets an approver approve without the reason that only a denial needs', () => {
+    const [approve, , deny] = actionsOf(draw(aRequest('pending')));
+    assert.equal(approve?.['associatedInputs'], 'none');
+    assert.notEqual(deny?.['associatedInputs'], 'none');
+    const [reason] = inputsOf(draw(aRequest('pending')));
+    assert.deepEqual([reason?.['id'], reason?.['isRequired'], reason?.['maxLength']], ['reason', true, 500]);
+  });
+
+  it('opens the reason only for those who want to deny', () => {
+    const { card } = draw(aRequest('pending'));
+    const hidden = partsOf(card).find(part => part['isVisible'] === false);
+    const toggle = partsOf(card).find(({ type }) => type === 'Action.ToggleVisibility');
+    assert.deepEqual(toggle?.['targetElements'], [hidden?.['id']]);
+    assert.ok(JSON.stringify(hidden).includes('"verb":"deny"'));
+  });
+
+  it('brings itself up to date for nobody unless told for whom', () => {
+    const refresh = (card: Record<string, unknown>) => card['refresh'] as { action: object; userIds: string[] };
+    assert.deepEqual(refresh(draw(aRequest('pending')).card).userIds, []);
+    const { userIds, action } = refresh(draw(aRequest('pending'), { refreshFor: ['29:hank'] }).card);
+    assert.deepEqual(userIds, ['29:hank']);
+    assert.deepEqual(action, { type: 'Action.Execute', verb: 'refresh', data: { request: 'request-7' } });
+  });
+
+  it('says who asks, what is known of them and who vouched, and until when to decide', () => {
+    const reading = readingOf(draw(aRequest('pending')));
+    for (const fact of ['Rita Reyes', RITA.upn, 'Shipping', 'Clerk', 'Mona Marsh', '“I forgot it on holiday”'])
+      assert.ok(reading.includes(fact), fact);
+    assert.match(reading, /Mona Marsh, who heard two digits from them, 08:49 UTC/);
+    assert.match(reading, /A fresh sign-in without a password, 08:48 UTC/);
+    assert.match(reading, /Decide before\n09:20 UTC/);
+  });
+
+  it('counts the person’s other resets and denials, and never this one', () => {
+    const now = aRequest('landed');
+    assert.match(readingOf(draw(now, { recent: [now] })), /None of late\./);
+    const past = [
+      aRequest('completed', { id: 'a', landedAt: Date.UTC(2026, 10, 1, 12) }),
+      aRequest('failed', { id: 'b', attempt: { ...attemptOf(), begunAt: Date.UTC(2026, 10, 3, 12) } }),
+      aRequest('denied', { id: 'c' }),
+      aRequest('cancelled', { id: 'd' }),
+    ];
+    assert.match(
+      readingOf(draw(now, { recent: past })),
+      /2 of late, the last on 3 November 2026.*; 1 request denied\./,
+    );
+  });
+
+  it('tells who approved, and what an approval waits for', () => {
+    const until = NOW + 30 * MINUTE;
+    assert.match(
+      readingOf(draw(aRequest('approved'))),
+      /Approved by Hank Field, 08:55 UTC\.\nThe reset starts in a moment/,
+    );
+    const held = (why: 'owner' | 'hands' | 'directory') =>
+      readingOf(draw(aRequest('approved', { hold: { why, since: NOW, until } })));
+    assert.match(held('owner'), /Waiting for its owner to open their page, until 09:30 UTC\. Nothing has changed yet/);
+    assert.match(held('hands'), /must be connected again by an administrator/);
+    assert.match(held('directory'), /directory cannot be read/);
+  });
+
+  it('says how many approvals are still needed', () => {
+    const one = aRequest('pending', { approvals: aRequest('approved').approvals });
+    const rendered = draw(one, { policy: { ...POLICY, approvals: 2 } });
+    assert.match(readingOf(rendered), /Approved by Hank Field.*\nOne more approval is needed, by somebody else/);
+    assert.deepEqual(verbsOf(rendered), ['approve', 'deny']);
+  });
+
+  it('never says that a reset did not happen when nobody knows', () => {
+    const lost = aRequest('resetting', { attempt: { ...attemptOf(), unknownSince: NOW } });
+    assert.match(readingOf(draw(lost)), /may or may not have happened/);
+    const unknown = readingOf(draw(aRequest('failed', { failure: { code: 'unknown-outcome' } })));
+    assert.doesNotMatch(unknown, /Nothing was changed/);
+  });
+
+  it('says who denied and why', () => {
+    assert.match(readingOf(draw(aRequest('denied'))), /Denied by Hilda Holt, 08:57 UTC.*\n“Please come to the desk”/);
+  });
+
+  it('gives the admin the meaning, the mend, and Microsoft’s own words of a failure', () => {
+    const reading = readingOf(draw(aRequest('failed')));
+    assert.match(reading, /Password writeback may not change this account/);
+    assert.match(reading, /Look at the permissions of the Entra Connect account/);
+    assert.match(reading, /word for word\nAdminActionRequired/);
+    assert.match(reading, /graph-9/);
+    const strange = readingOf(draw(aRequest('failed', { failure: { code: 'from tomorrow' } })));
+    assert.match(strange, /words that Reset Desk does not know/);
+  });
+
+  it('says how far an expired request came', () => {
+    const expired = (from: 'open' | 'pending' | 'approved' | 'landed', over = {}) =>
+      readingOf(draw({ ...aRequest(from, over), state: 'expired' }));
+    assert.match(expired('open'), /never completed/);
+    assert.match(expired('pending'), /Nobody decided in time/);
+    assert.match(expired('approved'), /could not start in time/);
+    assert.match(expired('approved', { hold: { why: 'owner', since: NOW, until: NOW } }), /its owner was not there/);
+    assert.match(expired('landed'), /nobody took the temporary one/);
+    assert.match(expired('landed', { opened: { session: 's', at: NOW } }), /no sign-in was seen/);
+  });
+
+  it('names the person and the state in its summary, and no reason', () => {
+    const { summary } = approvalCard({ request: aRequest('pending'), recent: [], now: NOW, policy: POLICY }, words);
+    assert.equal(summary, 'Rita Reyes asks for a password reset. Waiting for your decision.');
+  });
+});
+
+function attemptOf() {
+  const { attempt } = aRequest('resetting');
+  assert.ok(attempt);
+  return attempt;
+}

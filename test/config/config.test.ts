@@ -1,0 +1,285 @@
+// The configuration: whole or refused, everything wrong named at once, and no way to aim a real password at anything but Microsoft.
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { inspect } from 'node:util';
+import { SANDBOX_TENANT } from '../../src/config/cloud.ts';
+import { anySettingPresent, type Config, readConfig, SETTINGS } from '../../src/config/config.ts';
+import { readPolicy } from '../../src/config/policy.ts';
+import { DEFAULT_POLICY } from '../../src/core/policy.ts';
+
+const key = () => randomBytes(32).toString('base64');
+const NO_FILE = () => {
+  throw new Error('ENOENT');
+};
+
+const REAL = {
+  TENANT_ID: '11111111-2222-3333-4444-555555555555',
+  PUBLIC_URL: 'https://reset.contoso.com',
+  BOT_ID: 'aaaaaaaa-0000-0000-0000-000000000001',
+  BOT_SECRET: 'secret-of-the-bot',
+  DESK_CLIENT_ID: 'aaaaaaaa-0000-0000-0000-000000000002',
+  DESK_CLIENT_SECRET: 'secret-of-the-desk',
+  HANDS_CLIENT_ID: 'aaaaaaaa-0000-0000-0000-000000000003',
+  HANDS_CLIENT_SECRET: 'secret-of-the-hands',
+  HANDS_ACCOUNT: 'reset-desk@contoso.com',
+  APPROVERS_GROUP_ID: 'bbbbbbbb-0000-0000-0000-000000000001',
+  ADMINS_GROUP_ID: 'bbbbbbbb-0000-0000-0000-000000000002',
+  HELPDESK_CHANNEL_ID: '19:0123456789abcdef@thread.tacv2',
+  MAIL_FROM: 'desk@contoso.com',
+  ADMIN_MAIL: 'leads@contoso.com',
+  SEAL_KEYS: `k2:${key()},k1:${key()}`,
+};
+const LOCAL = {
+  ...REAL,
+  CLOUD: 'http://127.0.0.1:4000',
+  TENANT_ID: SANDBOX_TENANT,
+  PUBLIC_URL: 'http://127.0.0.1:3978',
+};
+
+function whole(env: NodeJS.ProcessEnv, readFile: (path: string) => string = NO_FILE): Config {
+  const read = readConfig(env, readFile);
+  if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+  return read.config;
+}
+
+/** The names of what is wrong, in order. */
+function wrong(env: NodeJS.ProcessEnv, readFile: (path: string) => string = NO_FILE): readonly string[] {
+  const read = readConfig(env, readFile);
+  return 'problems' in read ? read.problems.map(({ name }) => name) : [];
+}
+
+describe('the configuration', () => {
+  it('of an admin who set only what has no default is whole', () => {
+    const config = whole(REAL);
+    assert.equal(config.cloud.name, 'public');
+    assert.deepEqual(
+      [config.port, config.host, config.dataDir, config.instances, config.logLevel, config.stepUpContext],
+      [3978, '127.0.0.1', '.data', 1, 'info', 'c1'],
+    );
+    assert.deepEqual(config.policy, DEFAULT_POLICY);
+    assert.equal(config.databaseUrl, undefined);
+    assert.deepEqual(
+      config.keyRing.map(({ id }) => id),
+      ['k2', 'k1'],
+    );
+  });
+
+  it('takes blank lines for settings that are left out, and trims the others', () => {
+    assert.deepEqual(wrong({ ...REAL, BOT_SECRET: ' ' }), ['BOT_SECRET']);
+    const config = whole({
+      ...REAL,
+      PORT: ' 80 ',
+      DATABASE_URL: '',
+      CLOUD: ' ',
+      PUBLIC_URL: 'https://Reset.contoso.com/',
+    });
+    assert.deepEqual([config.port, config.databaseUrl, config.cloud.name], [80, undefined, 'public']);
+    assert.equal(config.publicUrl, 'https://reset.contoso.com');
+  });
+
+  it('names everything that is missing at once, each with its mend', () => {
+    const read = readConfig({}, NO_FILE);
+    assert.ok('problems' in read);
+    assert.deepEqual(
+      read.problems.map(({ name }) => name),
+      Object.keys(REAL).sort((one, other) => place(one) - place(other)),
+    );
+    for (const { mend, problem } of read.problems) {
+      assert.equal(problem, 'is missing');
+      assert.ok(mend.length > 10);
+    }
+  });
+
+  const mistakes: Record<string, string> = {
+    CLOUD: 'china',
+    TENANT_ID: 'contoso.onmicrosoft.com',
+    PUBLIC_URL: 'https://reset.contoso.com/desk',
+    PORT: '65536',
+    HOST: 'http://0.0.0.0',
+    BOT_ID: 'not-a-guid',
+    DESK_CLIENT_ID: '{aaaaaaaa-0000-0000-0000-000000000002}',
+    HANDS_ACCOUNT: 'Reset Desk',
+    HELPDESK_TEAM_ID: 'Helpdesk',
+    HELPDESK_CHANNEL_ID: '19:0123@thread.tacv2;messageid=7',
+    MAIL_FROM: 'desk',
+    ADMIN_MAIL: 'a@b',
+    STEP_UP_CONTEXT: 'c100',
+    DATABASE_URL: 'mysql://db/desk',
+    INSTANCES: '0',
+    POLICY_FILE: 'nowhere.json',
+    NEVER_RESET: 'breakglass@contoso.com,the boss',
+    FEDERATED_UPDATE_URL: 'http://idp.contoso.com',
+    LOG_LEVEL: 'loud',
+  };
+  for (const [name, value] of Object.entries(mistakes))
+    it(`refuses ${name}=${value}`, () => assert.deepEqual(wrong({ ...REAL, [name]: value }), [name]));
+
+  it('refuses seal keys that are short, alike, repeated, or no keys at all, without quoting them', () => {
+    const good = key();
+    for (const keys of [
+      good,
+      'k1:',
+      'k1:abc',
+      `k1:${good},k1:${key()}`,
+      `k1:${good},k2:${good}`,
+      `k.1:${good}`,
+      `k1:${'A'.repeat(43)}=`,
+      ',',
+    ]) {
+      const read = readConfig({ ...REAL, SEAL_KEYS: keys }, NO_FILE);
+      assert.ok('problems' in read, keys);
+      assert.deepEqual(
+        read.problems.map(({ name }) => name),
+        ['SEAL_KEYS'],
+      );
+      assert.ok(!JSON.stringify(read).includes(good));
+    }
+  });
+
+  it('refuses one registration in two roles, however it is written', () => {
+    assert.deepEqual(wrong({ ...REAL, DESK_CLIENT_ID: REAL.BOT_ID.toUpperCase() }), ['DESK_CLIENT_ID']);
+    assert.deepEqual(wrong({ ...REAL, HANDS_CLIENT_ID: REAL.DESK_CLIENT_ID }), ['HANDS_CLIENT_ID']);
+    assert.deepEqual(wrong({ ...REAL, HANDS_CLIENT_ID: REAL.BOT_ID, DESK_CLIENT_ID: REAL.BOT_ID }), [
+      'DESK_CLIENT_ID',
+      'HANDS_CLIENT_ID',
+    ]);
+  });
+
+  it('refuses several processes on a database for one', () => {
+    assert.deepEqual(wrong({ ...REAL, INSTANCES: '2' }), ['DATABASE_URL']);
+    assert.equal(whole({ ...REAL, INSTANCES: '2', DATABASE_URL: 'postgres://u:p@db/desk' }).instances, 2);
+  });
+
+  it('never resets the account that resets, nor what the admin named', () => {
+    const { never } = whole({
+      ...REAL,
+      NEVER_RESET: 'breakglass@contoso.com, 99999999-8888-7777-6666-555555555555',
+    }).attested;
+    for (const name of [
+      'breakglass@contoso.com',
+      '99999999-8888-7777-6666-555555555555',
+      REAL.HANDS_ACCOUNT,
+      REAL.BOT_ID,
+    ])
+      assert.ok(never.includes(name), name);
+  });
+
+  it('shows none of its secrets to whoever prints it', () => {
+    const config = whole({ ...REAL, DATABASE_URL: 'postgres://desk:secret-of-the-db@db/desk' });
+    const shown = `${inspect(config, { depth: 9, showHidden: true })} ${JSON.stringify(config)}`;
+    for (const [name, value] of Object.entries(REAL))
+      if (name.endsWith('SECRET')) assert.ok(!shown.includes(value), name);
+    for (const part of REAL.SEAL_KEYS.split(',')) assert.ok(!shown.includes(part.slice(3)));
+    assert.ok(!shown.includes('secret-of-the-db'));
+  });
+
+  describe('for rehearsing', () => {
+    it('is whole when everything is on this machine', () => assert.equal(whole(LOCAL).cloud.name, 'local'));
+
+    it('never serves a real tenant', () =>
+      assert.deepEqual(wrong({ ...LOCAL, TENANT_ID: REAL.TENANT_ID }), ['TENANT_ID']));
+
+    it('is not taken for a real one', () =>
+      assert.deepEqual(wrong({ ...REAL, TENANT_ID: SANDBOX_TENANT.toUpperCase() }), ['TENANT_ID']));
+
+    it('is not open to others', () => {
+      assert.deepEqual(wrong({ ...LOCAL, HOST: '0.0.0.0' }), ['HOST']);
+      assert.deepEqual(wrong({ ...LOCAL, HOST: '::' }), ['HOST']);
+      assert.deepEqual(wrong({ ...LOCAL, PUBLIC_URL: 'http://192.168.0.7:3978' }), ['PUBLIC_URL']);
+      assert.equal(whole({ ...LOCAL, HOST: '::1' }).host, '::1');
+    });
+
+    it('is the only one without https', () =>
+      assert.deepEqual(wrong({ ...REAL, PUBLIC_URL: 'http://127.0.0.1:3978' }), ['PUBLIC_URL']));
+  });
+
+  it('counts as begun by any setting of ours, but not by names every machine has', () => {
+    assert.ok(anySettingPresent({ HANDS_ACCOUNT: 'x' }));
+    assert.ok(anySettingPresent({ CLOUD: 'public' }));
+    assert.ok(
+      !anySettingPresent({ PATH: '/bin', HOST: 'laptop', PORT: '80', DATABASE_URL: 'postgres://else', TENANT_ID: ' ' }),
+    );
+  });
+
+  it('is documented: .env.example names exactly the settings', () => {
+    const text = readFileSync('env/.env.example', 'utf8');
+    const named = [...text.matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map(found => found[1]);
+    assert.deepEqual([...named].sort(), [...SETTINGS].sort());
+  });
+
+  it('is documented: the lines of .env.example that are not commented out are those without which nothing starts', () => {
+    const text = readFileSync('env/.env.example', 'utf8');
+    const needed = [...text.matchAll(/^([A-Z][A-Z_]+)=$/gm)].map(found => found[1]);
+    assert.deepEqual([...needed].sort(), Object.keys(REAL).sort());
+  });
+});
+
+describe('the policy file', () => {
+  const problems = (text: string) => {
+    const read = readPolicy(text);
+    return 'problems' in read ? read.problems : [];
+  };
+
+  it('changes what it names and leaves the rest', () => {
+    const config = whole({ ...REAL, POLICY_FILE: 'p.json' }, path =>
+      path === 'p.json' ? '{"idle":"45m","approvals":2,"atHand":30000}' : '',
+    );
+    assert.deepEqual(config.policy, { ...DEFAULT_POLICY, idle: 45 * 60_000, approvals: 2, atHand: 30_000 });
+  });
+
+  it('understands durations as people write them', () => {
+    const read = readPolicy('{"idle":"90s","guidedFor":"2d","heldFor":"1500ms","sealFor":"1 h"}');
+    assert.ok('policy' in read);
+    const { idle, guidedFor, heldFor, sealFor } = read.policy;
+    assert.deepEqual([idle, guidedFor, heldFor, sealFor], [90_000, 172_800_000, 1_500, 3_600_000]);
+  });
+
+  it('has an example that documents every entry and changes nothing', () => {
+    const text = readFileSync('env/policy.example.json', 'utf8');
+    assert.deepEqual(readPolicy(text), { policy: DEFAULT_POLICY });
+    const names = Object.keys(JSON.parse(text) as object);
+    for (const name of Object.keys(DEFAULT_POLICY))
+      for (const entry of [name, `//${name}`]) assert.ok(names.includes(entry), entry);
+  });
+
+  it('is refused with the name that was probably meant', () => {
+    assert.deepEqual(problems('{"proofAparts":1}'), ['"proofAparts" is not known; did you mean "proofsApart"?']);
+    assert.deepEqual(problems('{"ATHAND":"20s","idel":"1m"}'), [
+      '"ATHAND" is not known; did you mean "atHand"?',
+      '"idel" is not known; did you mean "idle"?',
+    ]);
+  });
+
+  for (const text of [
+    '',
+    '[]',
+    'null',
+    '{"idle":"soon"}',
+    '{"idle":"0m"}',
+    '{"idle":-1}',
+    '{"idle":1e300}',
+    '{"idle":"900ms"}',
+    '{"idle":["30m"]}',
+    '{"idle":null}',
+    '{"proofsApart":0}',
+    '{"proofsApart":3}',
+    '{"approvals":0}',
+    '{"approvals":1.5}',
+    '{"approvals":"1"}',
+    '{"passwordLength":8}',
+    '{"reminderAfter":"30m"}',
+  ])
+    it(`is refused when it says ${text || 'nothing'}`, () => assert.equal(problems(text).length, 1));
+
+  it('that is wrong is named by its setting', () => {
+    assert.deepEqual(
+      wrong({ ...REAL, POLICY_FILE: 'p.json' }, () => '{"idle":"soon","approvals":9}'),
+      ['POLICY_FILE', 'POLICY_FILE'],
+    );
+  });
+});
+
+function place(name: string): number {
+  return (SETTINGS as readonly string[]).indexOf(name);
+}

@@ -1,0 +1,11 @@
+// The request that other tests build on is one the desk itself would have drafted.
+import { deepEqual } from 'node:assert/strict';
+import { diagnose } from '../../src/core/diagnosis.ts';
+import { aRequest } from './a-request.ts';
+
+describe('an ordinary request', () => {
+  it('carries the verdict that its account leads to', () => {
+    const { account, verdict } = aRequest();
+    deepEqual(diagnose(account, { never: [] }), verdict);
+  });
+});

@@ -1,0 +1,177 @@
+// The one sign-in flow, through the real MSAL: what each purpose asks, and that nobody finishes what somebody else began.
+import assert from 'node:assert/strict';
+import { Secret } from '../../src/core/secret.ts';
+import { createMsal } from '../../src/entra/msal.ts';
+import type { Purpose } from '../../src/entra/purposes.ts';
+import { createSignIn, SIGN_IN_TTL } from '../../src/entra/sign-in.ts';
+import { ACCOUNT, CLIENT, type FakeEntra, refusal, startEntra, TENANT } from './fake-entra.ts';
+import { fakeLog, fakeTickets, fakeWorld, plain } from './fakes.ts';
+
+const CALLBACK = 'https://desk.contoso.example/sign-in/callback';
+const SUBJECT = { request: 'r1', upn: 'lena@contoso.example' };
+
+describe('signing in', () => {
+  let entra: FakeEntra;
+  beforeEach(async () => {
+    entra = await startEntra();
+  });
+  afterEach(() => entra.close());
+
+  function create() {
+    const world = fakeWorld();
+    const tickets = fakeTickets(world);
+    const registration = { cloud: entra.cloud, tenant: TENANT, clientId: CLIENT, secret: new Secret('shh') };
+    const party = { clientId: CLIENT, msal: () => createMsal(registration) };
+    const where = { cloud: entra.cloud, tenant: TENANT, redirectUri: CALLBACK, contextId: 'c1' };
+    const log = fakeLog();
+    return { world, tickets, log, signIn: createSignIn({ desk: party, hands: party, ...where, tickets, world, log }) };
+  }
+
+  const asked = async (purpose: Purpose) => new URL((await create().signIn.start(purpose, SUBJECT)).url).searchParams;
+
+  it('names the person who came back, and gives the subject back', async () => {
+    const { signIn } = create();
+    const { url, browserKey } = await signIn.start('prove', SUBJECT);
+    const back = entra.consent(url, { auth_time: 1_700_000_000, acrs: ['c1'] });
+    const done = await signIn.finish(back, browserKey);
+    assert.ok(done.ok);
+    assert.deepEqual(done.who, { oid: ACCOUNT.oid, tid: TENANT, name: ACCOUNT.name, upn: ACCOUNT.upn });
+    assert.deepEqual([done.purpose, done.subject], ['prove', SUBJECT]);
+    assert.deepEqual([done.authTime, done.acrs], [1_700_000_000_000, ['c1']]);
+    assert.equal(done.hands, undefined);
+  });
+
+  it('goes to the sign-in page of the configured cloud, with PKCE, nonce and the person’s name', async () => {
+    const { signIn } = create();
+    const url = new URL((await signIn.start('tracker', SUBJECT)).url);
+    assert.equal(`${url.origin}${url.pathname}`, `${entra.cloud.login}/${TENANT}/oauth2/v2.0/authorize`);
+    const query = url.searchParams;
+    assert.equal(query.get('code_challenge_method'), 'S256');
+    assert.equal(query.get('redirect_uri'), CALLBACK);
+    assert.equal(query.get('response_mode'), 'query');
+    assert.equal(query.get('login_hint'), SUBJECT.upn);
+    assert.ok(query.get('nonce') && query.get('code_challenge') && query.get('state'));
+    assert.equal(query.get('prompt'), null);
+  });
+
+  it('never asks somebody who forgot the password for it: proving demands a context, not a login', async () => {
+    const query = await asked('prove');
+    assert.equal(query.get('prompt'), null);
+    const { id_token } = JSON.parse(query.get('claims') ?? '{}');
+    assert.deepEqual(id_token.acrs, { essential: true, value: 'c1' });
+    assert.deepEqual(id_token.auth_time, { essential: true });
+  });
+
+  it('demands a login of whoever checks the new password, and of the hands', async () => {
+    const finish = await asked('finish');
+    assert.equal(finish.get('prompt'), 'login');
+    assert.deepEqual(JSON.parse(finish.get('claims') ?? '{}').id_token.auth_time, { essential: true });
+    const connect = await asked('connect');
+    assert.equal(connect.get('prompt'), 'login');
+    assert.match(connect.get('scope') ?? '', /UserAuthenticationMethod\.ReadWrite\.All/);
+    assert.match(connect.get('scope') ?? '', /offline_access/);
+    assert.equal(connect.get('login_hint'), SUBJECT.upn);
+  });
+
+  it('gives the hands a cache with a refresh token, and stores nothing itself', async () => {
+    const { signIn } = create();
+    const { url, browserKey } = await signIn.start('connect', {});
+    const done = await signIn.finish(entra.consent(url), browserKey);
+    assert.ok(done.ok && done.hands);
+    assert.match(plain(done.hands.cache), /refresh-token-\d/);
+    assert.equal(done.hands.who.upn, ACCOUNT.upn);
+  });
+
+  it('finishes in the browser it began in, and in no other', async () => {
+    const { signIn } = create();
+    const { url } = await signIn.start('tracker', SUBJECT);
+    const other = await signIn.start('tracker', {});
+    const done = await signIn.finish(entra.consent(url), other.browserKey);
+    assert.deepEqual(done, { ok: false, why: 'mismatch', purpose: 'tracker', subject: SUBJECT });
+    assert.equal(entra.asked.length, 0);
+  });
+
+  it('works once: the same callback again is too late', async () => {
+    const { signIn } = create();
+    const { url, browserKey } = await signIn.start('tracker', SUBJECT);
+    const back = entra.consent(url);
+    assert.ok((await signIn.finish(back, browserKey)).ok);
+    assert.deepEqual(await signIn.finish(back, browserKey), { ok: false, why: 'expired' });
+  });
+
+  it('refuses a state nobody issued, or none, or one that is 15 minutes old', async () => {
+    const { signIn, world } = create();
+    assert.deepEqual(await signIn.finish({ code: 'c', state: 'made-up' }, 'key'), { ok: false, why: 'expired' });
+    assert.deepEqual(await signIn.finish({ code: 'c' }, 'key'), { ok: false, why: 'mismatch' });
+    const { url, browserKey } = await signIn.start('tracker', {});
+    world.pass(SIGN_IN_TTL);
+    assert.deepEqual(await signIn.finish(entra.consent(url), browserKey), { ok: false, why: 'expired' });
+  });
+
+  it('lets nobody finish a sign-in with the code of another one', async () => {
+    const { signIn } = create();
+    const mine = await signIn.start('tracker', {});
+    const theirs = await signIn.start('tracker', {});
+    const state = new URL(mine.url).searchParams.get('state') ?? '';
+    const { code } = entra.consent(theirs.url);
+    const done = await signIn.finish({ code, state }, mine.browserKey);
+    assert.ok(!done.ok);
+    assert.equal(done.why, 'refused');
+  });
+
+  const wrong: readonly (readonly [string, Record<string, unknown>])[] = [
+    ['another directory', { tid: '99999999-9999-4999-8999-999999999999' }],
+    ['another issuer', { iss: 'https://login.microsoftonline.com/other/v2.0' }],
+    ['another app', { aud: 'somebody-else' }],
+    ['an hour ago', { exp: Math.floor(Date.now() / 1_000) - 3_600 }],
+    ['another nonce', { nonce: 'other' }],
+    ['nobody in particular', { oid: '' }],
+  ];
+  for (const [whose, claims] of wrong)
+    it(`does not accept an id token of ${whose}`, async () => {
+      const { signIn } = create();
+      const { url, browserKey } = await signIn.start('tracker', {});
+      const done = await signIn.finish(entra.consent(url, claims), browserKey);
+      assert.ok(!done.ok);
+      assert.equal(done.why, 'mismatch');
+    });
+
+  it('tells turning back from an outage and from a refusal', async () => {
+    const { signIn, log } = create();
+    const why = async (error: string, error_description = '') => {
+      const { url, browserKey } = await signIn.start('tracker', {});
+      const state = new URL(url).searchParams.get('state') ?? '';
+      const done = await signIn.finish({ state, error, error_description }, browserKey);
+      return done.ok ? 'ok' : done.why;
+    };
+    assert.equal(await why('access_denied', 'AADSTS65004: declined'), 'cancelled');
+    assert.equal(await why('temporarily_unavailable'), 'unavailable');
+    assert.equal(await why('interaction_required', 'AADSTS53003: lena@contoso.example is blocked'), 'refused');
+    assert.match(log.lines.join('\n'), /53003/);
+    assert.doesNotMatch(log.lines.join('\n'), /lena/);
+  });
+
+  it('tells an outage of the token endpoint from a code that came too late', async () => {
+    const { signIn } = create();
+    const why = async () => {
+      const { url, browserKey } = await signIn.start('tracker', {});
+      const done = await signIn.finish(entra.consent(url), browserKey);
+      return done.ok ? 'ok' : done.why;
+    };
+    entra.answer('drop');
+    assert.equal(await why(), 'unavailable');
+    entra.answer(refusal('invalid_grant', 70008));
+    assert.equal(await why(), 'expired');
+  });
+
+  it('keeps nothing in the database that could finish the sign-in', async () => {
+    const { signIn, tickets } = create();
+    const { url, browserKey } = await signIn.start('prove', SUBJECT);
+    const query = new URL(url).searchParams;
+    const stored = tickets.stored.join();
+    assert.ok(stored.includes('r1'));
+    for (const secret of [browserKey, query.get('nonce'), query.get('code_challenge')])
+      assert.ok(secret && !stored.includes(secret));
+    assert.ok(!url.includes(browserKey));
+  });
+});

@@ -1,0 +1,185 @@
+// The real server on a free port, the real desk behind it, and stand-ins for what lies outside both.
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { createDesk } from '../../src/core/desk/desk.ts';
+import { temporaryPassword } from '../../src/core/password.ts';
+import { DEFAULT_POLICY } from '../../src/core/policy.ts';
+import type { Directory, Log } from '../../src/core/ports.ts';
+import { bindingOf, type Request } from '../../src/core/request.ts';
+import { createSealer } from '../../src/core/seal.ts';
+import { Secret } from '../../src/core/secret.ts';
+import type { Assets } from '../../src/http/assets.ts';
+import { createRoutes, type RouteDeps } from '../../src/http/routes.ts';
+import { createHttp } from '../../src/http/server.ts';
+import type { HandsSignIn } from '../../src/http/sign-in.ts';
+import { aRequest, RITA } from '../contracts/a-request.ts';
+import { aWorld, START } from '../contracts/a-world.ts';
+import { fakeRequests, fakeSessions, fakeSignIn, fakeTickets } from './fakes.ts';
+
+export const LOGIN = 'https://login.example';
+export const TEAMS = ['https://*.teams.example', 'http://127.0.0.1:3979'];
+
+export type Got = {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  /** The body as JSON; undefined when it is none. */
+  readonly body: Readonly<Record<string, unknown>> | undefined;
+};
+
+export type Sent = { readonly headers?: Readonly<Record<string, string>>; readonly body?: string };
+
+export type Stage = Awaited<ReturnType<typeof openStage>>;
+
+const ASSETS: Assets = [
+  { name: 'tracker.js', type: 'text/javascript; charset=utf-8', body: Buffer.from('run()'), hash: 'abc' },
+  { name: 'tracker.css', type: 'text/css; charset=utf-8', body: Buffer.from('p{}'), hash: 'def' },
+];
+
+export async function openStage(overrides: Partial<RouteDeps> = {}) {
+  const world = aWorld('http');
+  const lines: { level: string; text: string }[] = [];
+  const note = (level: string) => (facts: object, message: string) => {
+    lines.push({ level, text: `${JSON.stringify(facts)} ${message}` });
+  };
+  const log: Log = { info: note('info'), warn: note('warn'), error: note('error') };
+  const [requests, sessions, tickets] = [fakeRequests(), fakeSessions(world), fakeTickets(world)];
+  const signIn = fakeSignIn(world, LOGIN);
+  const sealer = createSealer([{ id: 'k1', key: new Secret(Buffer.alloc(32, 7).toString('base64')) }]);
+  const desk = createDesk({
+    requests,
+    sessions,
+    tickets,
+    sealer,
+    world,
+    log,
+    policy: DEFAULT_POLICY,
+    attested: { never: [] },
+    stepUpContext: 'c1',
+    limits: { spend: async () => ({ left: 1 }), forgive: async () => undefined },
+    directory: emptyDirectory(),
+    hands: { take: async () => ({ held: 'unavailable' }), state: async () => ({ connected: false }) },
+    resets: { begin: async () => ({ result: 'unknown' }), look: async () => ({ result: 'unknown' }) },
+  });
+  const kept: HandsSignIn[] = [];
+  const activities: unknown[] = [];
+  const publicUrl = overrides.publicUrl ?? 'http://desk.example:8080';
+  const deps: RouteDeps = {
+    publicUrl,
+    loginOrigin: LOGIN,
+    teamsOrigins: TEAMS,
+    signInUrl: 'https://account.example/',
+    assets: ASSETS,
+    policy: DEFAULT_POLICY,
+    desk,
+    requests,
+    sessions,
+    tickets,
+    signIn,
+    hands: {
+      state: async () => ({ connected: kept.length > 0 }),
+      async accept(signedIn) {
+        if (signedIn.who.upn !== 'hands@corp.example') return { ok: false, why: 'wrong-account' };
+        kept.push(signedIn);
+        return { ok: true };
+      },
+    },
+    async messages(request, response) {
+      activities.push(request.body);
+      response.send(200, { heard: true });
+    },
+    ping: async () => undefined,
+    world,
+    log,
+    ...overrides,
+  };
+  const routes = createRoutes(deps);
+  const http = createHttp({ host: '127.0.0.1', port: 0, publicUrl, routes, world, log });
+  const { port } = await http.listen();
+
+  /** The path goes out letter by letter: nothing normalises it on the way. */
+  function call(method: string, path: string, { headers = {}, body }: Sent = {}): Promise<Got> {
+    return new Promise((resolve, reject) => {
+      const announced = body !== undefined && headers['transfer-encoding'] === undefined;
+      const length = announced ? { 'content-length': String(Buffer.byteLength(body)) } : {};
+      const sent = httpRequest(
+        { host: '127.0.0.1', port, method, path, agent: false, headers: { ...length, ...headers } },
+        response => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('error', reject);
+          response.on('end', () => {
+            const text = Buffer.concat(chunks).toString();
+            resolve({ status: response.statusCode ?? 0, headers: response.headers, text, body: parsed(text) });
+          });
+        },
+      );
+      sent.on('error', reject);
+      sent.end(body);
+    });
+  }
+
+  const json = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    call('POST', path, { body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } });
+  const form = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
+    call('POST', path, {
+      body: new URLSearchParams(fields).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    });
+
+  return {
+    world,
+    requests,
+    sessions,
+    tickets,
+    signIn,
+    routes,
+    lines,
+    activities,
+    kept,
+    port,
+    call,
+    json,
+    form,
+    get: (path: string, headers: Record<string, string> = {}) => call('GET', path, { headers }),
+    /** A tracker page of Rita: what she sends with each call. */
+    async page(request = 'request-1', person = RITA.id): Promise<{ authorization: string }> {
+      const ticket = await tickets.issue('tracker', { request, person }, 60_000);
+      const opened = await json('/tracker/session', { ticket });
+      return { authorization: `Bearer ${String(opened.body?.['bearer'])}` };
+    },
+    /** Rita's reset has landed, and her password waits in its box. */
+    landed(changes: Partial<Request> = {}): { request: Request; password: Secret } {
+      const request = aRequest({
+        state: 'landed',
+        version: 7,
+        attempts: 1,
+        landedAt: START,
+        consentAt: START,
+        ...changes,
+      });
+      const password = temporaryPassword(world, request.account, 16);
+      requests.put(request, sealer.seal(password, bindingOf(request, 1)));
+      return { request, password };
+    },
+    close: () => http.close(),
+  };
+}
+
+function parsed(text: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+}
+
+function emptyDirectory(): Directory {
+  return {
+    account: async () => undefined,
+    isApprover: async () => false,
+    isAdmin: async () => false,
+    evidence: async () => ({ what: 'nothing-yet' }),
+    passwordChangedAt: async () => 'unknown',
+    endSessions: async () => undefined,
+  };
+}

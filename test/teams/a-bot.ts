@@ -1,0 +1,296 @@
+// A bot on the bench: the real dialogs, desk and store between a Teams, a directory and a Graph of our own.
+import { type Activity, BotAdapter, type InvokeResponse, type ResourceResponse, TurnContext } from 'botbuilder';
+import { createConversation } from '../../dialogs/root.ts';
+import { wordsFor } from '../../locales/words.ts';
+import type { Account } from '../../src/core/account.ts';
+import { createDesk } from '../../src/core/desk/desk.ts';
+import type { Conversations } from '../../src/core/keeping.ts';
+import type { Named, Person } from '../../src/core/person.ts';
+import { DEFAULT_POLICY, type Policy } from '../../src/core/policy.ts';
+import type { Audience, Directory, Log, NoticeKind, Resets } from '../../src/core/ports.ts';
+import type { Request } from '../../src/core/request.ts';
+import { createSealer } from '../../src/core/seal.ts';
+import { Secret } from '../../src/core/secret.ts';
+import { openStore } from '../../src/store/open.ts';
+import { createActions } from '../../src/teams/actions.ts';
+import { activityOf, personIn, Wire } from '../../src/teams/activity.ts';
+import type { Letter } from '../../src/teams/mails.ts';
+import { createMessenger } from '../../src/teams/messenger.ts';
+import { createPanes } from '../../src/teams/panes.ts';
+import { createRouter } from '../../src/teams/router.ts';
+import { createStepUp } from '../../src/teams/step-up.ts';
+import { createTurns } from '../../src/teams/turn.ts';
+import { anAccount, MAX as AnyMax, RITA as AnyRita, TENANT } from '../contracts/a-request.ts';
+import { aWorld } from '../contracts/a-world.ts';
+import { aTeams, lineOf, roomOf, type Teams } from './a-teams.ts';
+
+export type Somebody = Person & Named;
+
+export const RITA: Somebody = { ...AnyRita, name: 'Rita Reset' };
+export const MAX: Somebody = { ...AnyMax, name: 'Max Manager' };
+export const HANK = somebody(3, 'Hank Helpdesk');
+export const HILDA = somebody(4, 'Hilda Helpdesk');
+export const SAM = somebody(5, 'Sam Stranger');
+
+export const HELPDESK = '19:desk@thread.tacv2';
+export const SERVICE_URL = 'https://smba.example/teams/';
+export const ADMINS = 'admins@corp.example';
+export const STEP_UP = 'c1';
+export const { say } = wordsFor('en');
+
+export type Bot = Awaited<ReturnType<typeof aBot>>;
+export type BotOptions = {
+  readonly policy?: Partial<Policy>;
+  readonly contact?: string;
+  /** Rita's, where it is not the ordinary one. */
+  readonly account?: Partial<Account>;
+};
+
+/** Makes bots that are closed after their test. */
+export function bots(): (options?: BotOptions) => Promise<Bot> {
+  const open: Bot[] = [];
+  afterEach(async () => {
+    for (const bot of open.splice(0)) await bot.close();
+  });
+  return async options => {
+    const bot = await aBot(options);
+    open.push(bot);
+    return bot;
+  };
+}
+
+async function aBot({ policy: changed = {}, contact, account = {} }: BotOptions = {}) {
+  const world = aWorld();
+  const policy: Policy = { ...DEFAULT_POLICY, ...changed };
+  const store = await openStore({ file: ':memory:', world });
+  const { requests, tickets, sessions, limits, memory, postings, jobs } = store;
+  // A test may put another in its place, to lose a race or a row.
+  const kept: { conversations: Conversations } = { conversations: store.conversations };
+  const conversations: Conversations = {
+    find: person => kept.conversations.find(person),
+    save: (row, wake) => kept.conversations.save(row, wake),
+    settle: (person, version) => kept.conversations.settle(person, version),
+  };
+  const teams = aTeams(SERVICE_URL);
+  const directory = aDirectory(anAccount(account));
+  const graph = aGraph();
+  const mails: Letter[] = [];
+  const lines: string[] = [];
+  const log = aLog(lines);
+  const links = {
+    prove: (ticket: string) => `https://desk.example/prove?ticket=${ticket}`,
+    tracker: (request: string) => `https://desk.example/sign-in/tracker?request=${request}`,
+    sspr: (locale: string) => `https://sspr.example/?mkt=${locale}`,
+  };
+  const desk = createDesk({
+    requests,
+    limits,
+    tickets,
+    sessions,
+    directory,
+    hands: {
+      take: async () => ({ token: new Secret('hands'), as: 'hands@corp.example' }),
+      state: async () => ({ connected: true }),
+    },
+    resets: graph,
+    sealer: createSealer([{ id: 'k1', key: new Secret(Buffer.alloc(32, 7).toString('base64')) }]),
+    policy,
+    attested: { never: ['break-glass@corp.example'] },
+    stepUpContext: STEP_UP,
+    world,
+    log,
+  });
+  const converse = createConversation({ desk, requests, tickets, policy, world, links, ...(contact ? { contact } : {}) });
+  const turns = createTurns({ conversations, converse, world, log });
+  const rendering = () => ({ policy, now: world.now(), trackerUrl: links.tracker });
+  const messenger = createMessenger({
+    requests,
+    conversations,
+    postings,
+    memory,
+    turns,
+    carrier: teams.carrier,
+    mail: async letter => void mails.push(letter),
+    rendering,
+    helpdesk: { channel: HELPDESK, locale: 'en' },
+    adminMail: ADMINS,
+    defaultServiceUrl: SERVICE_URL,
+    world,
+    log,
+  });
+  const trackerPage = (request: string, ticket?: string) =>
+    ticket ? `https://desk.example/tracker#ticket=${ticket}` : links.tracker(request);
+  const router = createRouter({
+    tenant: TENANT,
+    turns,
+    actions: createActions({ desk, requests, helpdeskChannel: HELPDESK, rendering, log }),
+    panes: createPanes({ requests, tickets, trackerPage }),
+    stepUp: createStepUp({ desk, tickets, limits, log }),
+    memory,
+    log,
+  });
+
+  /** As the gate hands it on. With `cut`, the wire breaks before the first reply. */
+  async function deliver(raw: Record<string, unknown>, { cut = false } = {}) {
+    const wire = Wire.parse(raw);
+    const line = new Line(teams, wire.conversation.id, cut);
+    await router(
+      new TurnContext(line, structuredClone(raw) as unknown as Activity),
+      activityOf(wire, personIn(wire) ?? '', TENANT, wire.serviceUrl),
+    );
+    return { replies: line.replies, answer: line.answer };
+  }
+
+  const heard = { count: 0 };
+  function activity(from: Somebody, part: Record<string, unknown>): Record<string, unknown> {
+    heard.count += 1;
+    return {
+      id: `activity-${heard.count}`,
+      channelId: 'msteams',
+      serviceUrl: SERVICE_URL,
+      from: { id: `29:${from.id}`, aadObjectId: from.id, name: from.name },
+      recipient: { id: '28:bot' },
+      conversation: { id: roomOf(from.id), conversationType: 'personal', tenantId: TENANT },
+      channelData: { tenant: { id: TENANT } },
+      locale: 'en',
+      ...part,
+    };
+  }
+  const spoken = (from: Somebody, text: string) => activity(from, { type: 'message', text });
+  const invoked = (from: Somebody, name: string, value: unknown, part: Record<string, unknown> = {}) =>
+    activity(from, { type: 'invoke', name, value, ...part });
+  /** A click on a card: the helpdesk's in its channel, everybody else's in their chat. */
+  const clicked = (from: Somebody, verb: string, data: unknown, part: Record<string, unknown> = {}) =>
+    invoked(from, 'adaptiveCard/action', { action: { type: 'Action.Execute', verb, data } }, part);
+  const inChannel = (channel = HELPDESK) => ({
+    conversation: { id: `${channel};messageid=1`, conversationType: 'channel', tenantId: TENANT },
+    channelData: { tenant: { id: TENANT }, channel: { id: channel } },
+  });
+
+  /** Does everything that is due, and what that makes due, as the runner would; fails when it never ends. */
+  async function work(): Promise<void> {
+    for (let rounds = 0; rounds < 100; rounds++) {
+      const due = await jobs.lease(50, 45_000);
+      if (due.length === 0) return;
+      for (const job of due) {
+        const again = await look(job.key);
+        await (again === undefined ? jobs.done(job) : jobs.retry(job, again));
+      }
+    }
+    throw new Error('the jobs never end');
+  }
+
+  async function look(key: string): Promise<number | undefined> {
+    const [prefix, first = '', second = '', third] = key.split(':');
+    if (prefix === 'request') return desk.advance(first);
+    if (prefix === 'tell') return messenger.deliver(first, second as NoticeKind, third as Audience);
+    return messenger.look({ tenant: first, id: second });
+  }
+
+  return {
+    ...{ world, store, desk, teams, directory, graph, mails, lines, kept, messenger, policy, rendering },
+    ...{ deliver, activity, spoken, invoked, clicked, inChannel, work },
+
+    /** Says it and gives what came back at once. */
+    async says(from: Somebody, text: string): Promise<readonly string[]> {
+      return (await deliver(spoken(from, text))).replies;
+    },
+    async clicks(from: Somebody, verb: string, data: unknown): Promise<InvokeResponse | undefined> {
+      const place = ['approve', 'deny', 'refresh'].includes(verb) ? inChannel() : {};
+      return (await deliver(clicked(from, verb, data, place))).answer;
+    },
+    /** Everything that stands in somebody's chat with the bot. */
+    chat: (person: Person) => teams.read(roomOf(person.id)),
+    async later(ms: number): Promise<void> {
+      world.advance(ms);
+      await work();
+    },
+    async request(person: Person = RITA): Promise<Request> {
+      const latest = await requests.latest(person);
+      if (!latest) throw new Error('there is no request');
+      return latest;
+    },
+    close: () => store.close(),
+  };
+}
+
+/** Botbuilder's side of a delivery: replies go to the room, an invoke's answer to whoever posted it. */
+class Line extends BotAdapter {
+  readonly replies: string[] = [];
+  answer: InvokeResponse | undefined;
+  readonly #teams: Teams;
+  readonly #room: string;
+  readonly #cut: boolean;
+
+  constructor(teams: Teams, room: string, cut: boolean) {
+    super();
+    this.#teams = teams;
+    this.#room = room;
+    this.#cut = cut;
+  }
+
+  override async sendActivities(_turn: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
+    if (this.#cut) throw new Error('the wire broke');
+    return activities.map(activity => {
+      if (activity.type === 'invokeResponse') {
+        this.answer = activity.value as InvokeResponse;
+        return { id: '' };
+      }
+      this.replies.push(lineOf(activity));
+      return { id: this.#teams.put(this.#room, activity) };
+    });
+  }
+
+  override updateActivity(): Promise<never> {
+    return Promise.reject(new Error('nothing is updated in a turn'));
+  }
+  override deleteActivity(): Promise<never> {
+    return Promise.reject(new Error('nothing is deleted'));
+  }
+  override continueConversation(): Promise<never> {
+    return Promise.reject(new Error('not in a turn'));
+  }
+}
+
+function aDirectory(rita: Account) {
+  const accounts = new Map([[rita.id, rita]]);
+  const state = { down: false, approvers: new Set([HANK.id, HILDA.id]), changedAt: 'unknown' as number | 'unknown' };
+  function reached<T>(value: T): T {
+    if (state.down) throw new Error('the directory is down');
+    return value;
+  }
+  const port: Directory = {
+    account: async person => reached(accounts.get(person.id)),
+    isApprover: async person => (state.down ? 'unknown' : state.approvers.has(person.id)),
+    isAdmin: async () => false,
+    evidence: async () => reached({ what: 'nothing-yet' as const }),
+    passwordChangedAt: async () => reached(state.changedAt),
+    endSessions: async () => reached(undefined),
+  };
+  return { ...port, state, accounts };
+}
+
+/** Takes every reset, and is done with it at the first look. */
+function aGraph(): Resets & { readonly taken: readonly Secret[] } {
+  const taken: Secret[] = [];
+  return {
+    taken,
+    async begin(_token, _target, password) {
+      taken.push(password);
+      return { result: 'accepted', operation: 'https://graph.example/operations/1' };
+    },
+    look: async () => ({ result: 'succeeded' }),
+  };
+}
+
+function aLog(lines: string[]): Log {
+  const note = (level: string) => (facts: object, message: string) => {
+    lines.push(`${level} ${message} ${JSON.stringify(facts)}`);
+  };
+  return { info: note('info'), warn: note('warn'), error: note('error') };
+}
+
+function somebody(number: number, name: string): Somebody {
+  return { tenant: TENANT, id: `22222222-aaaa-4bbb-8ccc-00000000000${number}`, name };
+}
+
