@@ -12,7 +12,7 @@ export async function connectHands(sandbox: Sandbox, root: string): Promise<void
   if (!service) throw new Error('the company has no service account');
   let page = await browser.submit(await browser.open(link));
   page = await signInWithPassword(browser, page, service.upn, service.cloud?.value ?? '');
-  if (page.find('connected') === undefined)
+  if (!page.text.includes('Connected'))
     throw new Error(`the service account could not be connected: ${page.text.slice(0, 400)}`);
 }
 

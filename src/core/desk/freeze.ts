@@ -13,14 +13,19 @@ export function freezing(tools: Tools) {
     /** By the owner, by the manager who was asked to vouch, or by an approver. */
     async freeze(actor: Person & Named, id: RequestId, command: CommandId): Promise<Done | Refused> {
       const approver = await tools.directory.isApprover(actor);
-      return act(tools, id, command, request => {
+      const asked = await tools.requests.find(id);
+      if (!asked) return refuse('no-such-request');
+      // A person has one live request: "not me" on the card of an older one stops the one under way.
+      const live = isLive(asked.state) ? asked : await tools.requests.live({ tenant: asked.tenant, id: asked.person });
+      return act(tools, live?.id ?? id, command, request => {
         if (actor.tenant !== request.tenant) return refuse('wrong-tenant');
+        const now = tools.world.now();
         const owner = actor.id === request.person;
-        const voucher = challenge(request, 'vouch')?.voucher.id === actor.id;
+        const voucher = [asked, request].some(one => challenge(one, 'vouch')?.voucher.id === actor.id);
         if (!owner && !voucher && approver !== true) return refuse('not-yours');
         if (request.state === 'frozen') return refuse('already-decided');
-        if (!isLive(request.state) && tools.world.now() - request.since > tools.policy.freezeClosedFor)
-          return refuse('too-late');
+        const old = [asked, request].some(one => !isLive(one.state) && now - one.since > tools.policy.freezeClosedFor);
+        if (old) return refuse('too-late');
         return {
           event: 'freeze',
           actor: named(actor),

@@ -20,12 +20,12 @@ export async function tellOutcome(
     const ours = current.state === 'resetting' && current.attempt?.correlation === attempt.correlation;
     if (!ours)
       return { event: 'note', actor: { kind: 'worker' }, facts: { what: 'late answer', result: answer.result } };
-    return decisionOn(tools, current, attempt, answer);
+    return decisionOn(tools, attempt, answer);
   });
   return isRefused(result) ? tools.world.now() + SECOND : undefined;
 }
 
-function decisionOn(tools: Tools, request: Request, attempt: Attempt, answer: Begun): Decision {
+function decisionOn(tools: Tools, attempt: Attempt, answer: Begun): Decision {
   const now = tools.world.now();
   const trace: Record<string, string> = answer.requestId ? { requestId: answer.requestId } : {};
   switch (answer.result) {

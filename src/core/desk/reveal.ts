@@ -45,6 +45,9 @@ export function revealing(tools: Tools) {
       if (alien || bound.done.opened?.session !== session.id) return refuse('other-page');
       // A repeat of an older command was not judged again, but time goes on for it too.
       if (tools.world.now() - bound.done.opened.at > tools.policy.rereadFor) return refuse('reread-over');
+      // Asked again here: a repeated command is answered from the row, without the judge.
+      if (bound.done.handedOver !== undefined) return refuse('handed-over');
+      if (tools.world.now() - bound.done.opened.at > tools.policy.rereadFor) return refuse('reread-over');
       const sealed = await tools.requests.sealed(session.request);
       // A fresh attempt's box may lie there by now, and Graph has not accepted that one.
       if (sealed?.attempt !== bound.done.attempts) return refuse('no-password');

@@ -1,0 +1,161 @@
+// The outside in memory: a directory, hands, and Graph's reset with its documented misbehaviours. It knows what really happened.
+import type { Account } from '../../src/core/account.ts';
+import { explain } from '../../src/core/faults.ts';
+import type { Begun, Directory, Hands, Looked, Resets, World } from '../../src/core/ports.ts';
+import { Secret } from '../../src/core/secret.ts';
+import { anAccount } from '../contracts/a-request.ts';
+
+/** How Graph answers one POST. `-after`: the reset was accepted although the answer says nothing of it. */
+export const ANSWERS = [
+  'accepted',
+  'accepted-without-operation',
+  'policy',
+  'forbidden',
+  'throttled',
+  'unauthorized',
+  'error',
+  'error-after',
+  'timeout-before',
+  'timeout-after',
+] as const;
+export type Answer = (typeof ANSWERS)[number];
+
+/** How an accepted reset ends: `statusDetail` of a failure, or one of three fates. */
+export const FATES = [
+  'succeeds',
+  'never',
+  'OnPremisesPolicyViolation',
+  'SSPR_0029: OnPremisesAdminActionRequired',
+  'SSPR_0030: OnPremisesConnectivityError',
+  'OnPremisesSuccessCloudFailure',
+  'words nobody has written down',
+] as const;
+export type Fate = (typeof FATES)[number];
+
+export const HANDS = 'reset-desk@corp.example';
+const OPERATION = 'https://graph.microsoft.com/v1.0/users/u/authentication/operations/';
+
+export type Reset = {
+  readonly correlation: string;
+  readonly password: string;
+  readonly fate: Fate;
+  readonly endsAt: number;
+};
+export type Company = ReturnType<typeof aCompany>;
+
+export function aCompany(world: World) {
+  const accepted: Reset[] = [];
+  /** What tests turn: the next answers and fates (the first of each is taken, the last stays), and what is out of order. */
+  const state = {
+    account: anAccount() as Account | undefined,
+    readable: true,
+    approvers: new Set<string>(),
+    admins: new Set<string>(),
+    membersReadable: true,
+    connected: true,
+    answers: ['accepted'] as Answer[],
+    fates: ['succeeds'] as Fate[],
+    operationTakes: 5_000,
+    operationsReadable: true,
+    /** Milliseconds until the directory shows what happened. */
+    lag: 60_000,
+    /** When somebody changed the password without us. */
+    changedAt: undefined as number | undefined,
+    sessionsEnded: 0,
+    posts: 0,
+  };
+
+  const ended = () => accepted.filter(reset => reset.fate !== 'never' && reset.endsAt <= world.now());
+  const seen = () => ended().filter(reset => reset.endsAt + state.lag <= world.now());
+
+  function lastChange(): number {
+    const ours = seen().filter(reset => changes(reset.fate));
+    return Math.max(state.account?.passwordChangedAt as number, state.changedAt ?? 0, ...ours.map(one => one.endsAt));
+  }
+
+  const directory: Directory = {
+    async account() {
+      if (!state.readable) throw new Error('Graph said 503');
+      return state.account;
+    },
+    isApprover: async person => (state.membersReadable ? state.approvers.has(person.id) : 'unknown'),
+    isAdmin: async person => state.admins.has(person.id),
+    async evidence(_person, since, as) {
+      if (!state.readable) throw new Error('Graph said 503');
+      const rows = as === HANDS ? seen().filter(reset => reset.endsAt >= since) : [];
+      if (rows.some(row => changes(row.fate))) return { what: 'our-reset-succeeded' };
+      const failed = rows.at(-1);
+      if (failed) return { what: 'our-reset-failed', said: failed.fate };
+      return { what: lastChange() >= since ? 'changed-since' : 'nothing-yet' };
+    },
+    async passwordChangedAt() {
+      if (!state.readable) throw new Error('Graph said 503');
+      return lastChange();
+    },
+    async endSessions() {
+      if (!state.readable) throw new Error('Graph said 503');
+      state.sessionsEnded += 1;
+    },
+  };
+
+  const hands: Hands = {
+    take: async () => (state.connected ? { token: new Secret('token'), as: HANDS } : { held: 'sign-in-needed' }),
+    state: async () => ({ connected: state.connected }),
+  };
+
+  function accept(correlation: string, password: string): Reset {
+    const fate = next(state.fates);
+    const reset = { correlation, password, fate, endsAt: world.now() + state.operationTakes };
+    accepted.push(reset);
+    return reset;
+  }
+
+  const resets: Resets = {
+    async begin(_token, _target, password, correlation): Promise<Begun> {
+      state.posts += 1;
+      const answer = next(state.answers);
+      const plain = password.use(text => text);
+      switch (answer) {
+        case 'accepted':
+          accept(correlation, plain);
+          return { result: 'accepted', operation: OPERATION + correlation, requestId: 'graph-1' };
+        case 'accepted-without-operation':
+          accept(correlation, plain);
+          return { result: 'accepted' };
+        case 'error-after':
+        case 'timeout-after':
+          accept(correlation, plain);
+          return { result: 'unknown', said: 'timeout' };
+        case 'error':
+        case 'timeout-before':
+          return { result: 'unknown', said: 'timeout' };
+        case 'policy':
+          return { result: 'refused', code: 'badRequest', said: 'makes your password easily guessable' };
+        case 'forbidden':
+          return { result: 'refused', code: 'Authorization_RequestDenied', requestId: 'graph-2' };
+        case 'throttled':
+          return { result: 'nothing-happened', why: 'throttled', after: 30_000 };
+        case 'unauthorized':
+          return { result: 'nothing-happened', why: 'token', after: 5_000 };
+      }
+    },
+    async look(_token, operation): Promise<Looked> {
+      const reset = accepted.find(one => OPERATION + one.correlation === operation);
+      if (!reset || !state.operationsReadable) return { result: 'unknown' };
+      if (reset.fate === 'never' || reset.endsAt > world.now()) return { result: 'running' };
+      return reset.fate === 'succeeds' ? { result: 'succeeded' } : { result: 'failed', said: reset.fate };
+    },
+  };
+
+  return { state, directory, hands, resets, accepted, ended };
+}
+
+/** Whether a reset of this fate left a new password in force. The worst is assumed of whatever proves nothing. */
+export function changes(fate: Fate): boolean {
+  return fate === 'succeeds' || (fate !== 'never' && explain(fate).changed !== 'nothing');
+}
+
+function next<T>(list: T[]): T {
+  const [first] = list.length > 1 ? list.splice(0, 1) : list;
+  return first as T;
+}
