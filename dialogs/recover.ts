@@ -5,14 +5,15 @@ import { consentCard } from '../cards/consent.ts';
 import { digitsCard } from '../cards/digits.ts';
 import { refusedCard } from '../cards/refused.ts';
 import { stepUpCard } from '../cards/step-up.ts';
+import { isLive } from '../src/core/lifecycle.ts';
 import { vouchFailed } from '../src/core/desk/prove.ts';
 import { missingProofs } from '../src/core/policy.ts';
-import { isRefused } from '../src/core/refusals.ts';
+import { type Refused, isRefused } from '../src/core/refusals.ts';
 import { type Request, challenge } from '../src/core/request.ts';
 import { GUIDE } from './guide.ts';
 import { intentOf } from './intents.ts';
 import { showTracker } from './status.ts';
-import { type DialogTools, liveRequest, say, sayRefusal, show, speakerOf, wordsOf } from './talk.ts';
+import { type DialogTools, liveRequest, requestAfter, say, sayRefusal, show, speakerOf, wordsOf } from './talk.ts';
 import { Wait } from './wait.ts';
 
 export const RECOVER = 'recover';
@@ -39,15 +40,14 @@ export function recover(tools: DialogTools) {
 
 const who: Step = async (tools, dialog) => {
   const { context } = dialog;
-  const { person, locale, command, resumed } = speakerOf(context);
-  const drafted = await tools.desk.draft(person, { locale, command: command('draft') });
+  const drafted = await draft(tools, context);
   if (isRefused(drafted)) {
     await sayRefusal(context, drafted);
     return dialog.endDialog();
   }
   switch (drafted.state) {
     case 'open':
-      if (resumed) await news(context, drafted);
+      if (speakerOf(context).resumed) await news(context, drafted);
       else if (drafted.version === 1) await welcome(context, drafted);
       return dialog.next();
     case 'guided':
@@ -118,13 +118,13 @@ const consent: Step = async (tools, dialog) => {
   if (!request) return dialog.endDialog();
   await show(dialog.context, consentCard({ request }, wordsOf(dialog.context)));
   const question = { type: 'message', text: wordsOf(dialog.context).say('chat.consent.ask'), textFormat: 'plain' };
-  return dialog.prompt(CONSENT, { retryPrompt: question });
+  return dialog.prompt(CONSENT, { prompt: question, retryPrompt: question });
 };
 
 const file: Step = async (tools, dialog) => {
   const { context } = dialog;
   const { person, command } = speakerOf(context);
-  const request = await openRequest(tools, dialog);
+  const request = await openRequest(tools, dialog, 'file');
   if (!request) return dialog.endDialog();
   if (intentOf(String(dialog.result ?? '')) !== 'yes') {
     await say(context, 'chat.consent.no');
@@ -145,12 +145,24 @@ const file: Step = async (tools, dialog) => {
   return dialog.endDialog();
 };
 
-/** The request while it is still being asked for; told in words when it has moved on under the conversation. */
-async function openRequest(tools: DialogTools, dialog: WaterfallStepContext): Promise<Request | undefined> {
-  const request = await liveRequest(tools, dialog.context);
-  if (request?.state === 'open') return request;
-  if (request) await showTracker(tools, dialog.context, request);
-  else await say(dialog.context, 'chat.status.none');
+/** The live request or a new one. What was refused at once is live no more, so a second run of these words has to look for it. */
+async function draft(tools: DialogTools, context: TurnContext): Promise<Request | Refused> {
+  const { person, locale, command } = speakerOf(context);
+  const before = await requestAfter(tools, context, 'draft');
+  if (before && !isLive(before.state)) return before;
+  const drafted = await tools.desk.draft(person, { locale, command: command('draft') });
+  return isRefused(drafted) ? ((await requestAfter(tools, context, 'draft')) ?? drafted) : drafted;
+}
+
+/** The request while it is still being asked for, or as these very words left it; told in words when it has moved on otherwise. */
+async function openRequest(tools: DialogTools, dialog: WaterfallStepContext, did = ''): Promise<Request | undefined> {
+  const { context } = dialog;
+  const live = await liveRequest(tools, context);
+  if (live?.state === 'open') return live;
+  const moved = did === '' ? undefined : await requestAfter(tools, context, did);
+  if (moved) return moved;
+  if (live) await showTracker(tools, context, live);
+  else await say(context, 'chat.status.none');
   return undefined;
 }
 

@@ -26,6 +26,8 @@ export function createConversation(tools: DialogTools): Converse {
     introduce(turn, speaker);
     turn.turnState.set(STACK, structuredClone(stack ?? { dialogStack: [] }));
     const dialog = await dialogs.createContext(turn);
+    // A place that this release does not know any more is a lost place.
+    if (dialog.stack.some(({ id }) => !dialogs.find(id))) await dialog.cancelAllDialogs();
     if (speaker.resumed) await resume(tools, dialog);
     else await listen(tools, dialog);
     return turn.turnState.get(STACK);
@@ -57,8 +59,9 @@ async function listen(tools: DialogTools, dialog: DialogContext): Promise<void> 
   }
   // No dialog, but perhaps a request: a restart or a lost stack goes on at the right question, whatever was said.
   const request = await liveRequest(tools, dialog.context);
-  if (intent === 'recover' || request?.state === 'open' || request?.state === 'guided')
-    await dialog.beginDialog(RECOVER);
+  // "My password does not work" begins as well as "I forgot it".
+  const wanted = intent === 'recover' || intent === 'not-worked';
+  if (wanted || request?.state === 'open' || request?.state === 'guided') await dialog.beginDialog(RECOVER);
   else if (request) await sayStatus(tools, dialog.context);
   else await say(dialog.context, 'chat.not-understood');
 }

@@ -76,6 +76,16 @@ export async function sayRefusal(turn: TurnContext, refusal: Refused): Promise<v
   await say(turn, `chat.refusal.${refusal.refused}`);
 }
 
+/**
+ * The speaker's newest request, if these very words have already carried out the command `did` on it. A message that is delivered twice, or
+ * run again after a lost race, must find what its first run left, and answer the same.
+ */
+export async function requestAfter(tools: DialogTools, turn: TurnContext, did: string): Promise<Request | undefined> {
+  const { person, command } = speakerOf(turn);
+  const latest = await tools.requests.latest(person);
+  return latest && (await tools.requests.answered(latest.id, command(did))) ? latest : undefined;
+}
+
 /** The speaker's live request, read now. */
 export async function liveRequest(tools: DialogTools, turn: TurnContext): Promise<Request | undefined> {
   return tools.requests.live(speakerOf(turn).person);

@@ -25,7 +25,6 @@ export const REGISTRATIONS = {
       'AuditLog.Read.All',
       'RoleManagement.Read.Directory',
       'User.RevokeSessions.All',
-      'Mail.Send',
     ],
     scopes: ['openid', 'profile'],
   },

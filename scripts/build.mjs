@@ -6,14 +6,22 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
+/** Browser code has a tsconfig of its own, with the DOM in it. */
+const BROWSER = [
+  { from: 'src/tab', to: 'dist/tab', entries: ['tracker.ts', 'sign-in.ts'] },
+  { from: 'sandbox/client', to: 'dist/client', entries: ['main.tsx'] },
+].filter(({ from }) => existsSync(join(root, from, 'tsconfig.json')));
+
 /** Builds the project. Returns nothing; throws with the compiler's own words when it does not compile. */
 export async function build({ quiet = false } = {}) {
   const out = join(root, 'dist');
   rmSync(out, { recursive: true, force: true });
   tsc('tsconfig.json', quiet);
-  if (existsSync(join(root, 'src/tab/tsconfig.json'))) tsc('src/tab/tsconfig.json', quiet);
   for (const folder of ['cards', 'locales']) copyJson(folder);
-  await bundleTab();
+  for (const { from, to, entries } of BROWSER) {
+    tsc(`${from}/tsconfig.json`, quiet);
+    await bundle(from, to, entries);
+  }
 }
 
 function tsc(project, quiet) {
@@ -36,22 +44,23 @@ function copyJson(folder) {
   });
 }
 
-async function bundleTab() {
-  const entries = ['tracker', 'sign-in'].map(name => join(root, `src/tab/${name}.ts`)).filter(existsSync);
-  if (entries.length === 0) return;
-  const { build: bundle } = await import('esbuild');
-  await bundle({
-    entryPoints: entries,
+/** What pages load: one bundle an entry, and the files beside it that a browser reads as they are. */
+async function bundle(from, to, entries) {
+  const { build: esbuild } = await import('esbuild');
+  await esbuild({
+    entryPoints: entries.map(name => join(root, from, name)),
     bundle: true,
     minify: true,
     format: 'esm',
     target: 'es2022',
-    outdir: join(root, 'dist/tab'),
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    outdir: join(root, to),
     legalComments: 'none',
     logLevel: 'error',
   });
-  for (const file of readdirSync(join(root, 'src/tab')).filter(name => /\.(css|html|svg)$/.test(name)))
-    cpSync(join(root, 'src/tab', file), join(root, 'dist/tab', file));
+  for (const file of readdirSync(join(root, from)).filter(name => /\.(css|html|svg)$/.test(name)))
+    cpSync(join(root, from, file), join(root, to, file));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -12,13 +12,13 @@ import { createMsal } from './entra/msal.ts';
 import { createSignIn } from './entra/sign-in.ts';
 import { createGraph } from './graph/client.ts';
 import { createDirectory } from './graph/directory.ts';
-import { createMail } from './graph/mail.ts';
 import { createResets } from './graph/reset.ts';
 import { type Assets, loadAssets } from './http/assets.ts';
 import { createRoutes } from './http/routes.ts';
 import { createHttp } from './http/server.ts';
 import { createChores } from './jobs/chores.ts';
 import { createRunner } from './jobs/run.ts';
+import { createMailer } from './mail/smtp.ts';
 import { createActions } from './teams/actions.ts';
 import { createAdapter } from './teams/adapter.ts';
 import { createGate } from './teams/gate.ts';
@@ -48,9 +48,15 @@ export async function createApp(config: Config, world: World, log: Log): Promise
   const botMsal = () => createMsal({ cloud, tenant, ...config.bot });
   const tokens = createAppTokens({ msal: deskMsal, graph: cloud.graphName, world });
   const graph = createGraph({ cloud, token: tokens.graphToken, refused: tokens.discard, world });
-  const directory = createDirectory({ graph, tenant, groups: { approvers: config.approversGroup, admins: config.adminsGroup }, world, log });
+  const directory = createDirectory({
+    graph,
+    tenant,
+    groups: { approvers: config.approversGroup, admins: config.adminsGroup },
+    world,
+    log,
+  });
   const resets = createResets({ graph, graphName: cloud.graphName, world, log });
-  const mail = createMail({ graph, from: config.mailFrom });
+  const mail = createMailer({ url: config.smtp, from: config.mailFrom });
   const hands = createServiceAccountHands({
     msal: cache => createMsal({ cloud, tenant, ...config.hands, cache }),
     tokens: store.tokens,
@@ -194,8 +200,7 @@ export async function createApp(config: Config, world: World, log: Log): Promise
       tickets,
       signIn,
       hands,
-      messages: (request, response) =>
-        reception(request.headers, Buffer.from(JSON.stringify(request.body)), response),
+      messages: (request, response) => reception(request.headers, Buffer.from(JSON.stringify(request.body)), response),
       ping: store.ping,
       world,
       log,

@@ -114,7 +114,6 @@ export const CONTRACT = {
     app: ['User.RevokeSessions.All', 'User.ReadWrite.All', 'Directory.ReadWrite.All'],
     delegated: ['User.RevokeSessions.All', 'User.ReadWrite.All', 'Directory.ReadWrite.All'],
   },
-  'POST /users/{id}/sendMail': { app: ['Mail.Send'], delegated: ['Mail.Send'] },
   'GET /users/{id}/authentication/methods': {
     app: readMethods,
     delegated: [...readMethods, ...readOwnMethods],

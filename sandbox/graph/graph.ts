@@ -7,7 +7,6 @@ import type { World } from '../world.ts';
 import { admit, identify } from './caller.ts';
 import { CONTRACT, type OperationName, type Terms } from './contract.ts';
 import { groupAnswers } from './groups.ts';
-import { mailAnswers } from './mail.ts';
 import { knownOptions } from './odata.ts';
 import { isRefusal, refuse } from './refusals.ts';
 import { reportAnswers } from './reports.ts';
@@ -28,7 +27,6 @@ export function graph(server: Server, world: World, keys: Keys, faults: Faults, 
     ...tenantAnswers,
     ...reportAnswers,
     ...roleAnswers,
-    ...mailAnswers,
     ...createResets(world),
   };
   const respond = faults.wrap('graph', async (req, res) => {

@@ -1,4 +1,6 @@
 // `npm run rehearse`: plays a person's way back in, from the first sentence to the sign-in, and prints it as it happens.
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs, styleText } from 'node:util';
 import { PERSONAS, type Persona } from './personas.ts';
 import { type Performance, perform } from './perform.ts';
@@ -25,7 +27,9 @@ async function main(): Promise<number> {
     process.stdout.write(wish);
     return wish === USAGE ? 0 : 2;
   }
-  const root = new URL('../../../', import.meta.url).pathname;
+  const root = fileURLToPath(new URL('../../../', import.meta.url));
+  // One recording, one run: an older one is not added to.
+  if (wish.record) writeFileSync(wish.record, '');
   let good = true;
   for (const persona of wish.personas) {
     const clock = { start: Date.now() };

@@ -1,4 +1,5 @@
 // Who can be played, and the story each lives. A story ends with what it expects; anything else is a failure.
+import type { Seen } from '../teams/sight.ts';
 import type { Person } from '../world.ts';
 import { asksReason, begins, consents, givesReason, headline, stepsUp, vouches } from './chat.ts';
 import { approves } from './desk.ts';
@@ -22,6 +23,7 @@ export type Persona = {
   readonly play: (story: Story, who: Actor) => Promise<Ending>;
 };
 
+const ADMIN = 'ada.brandt@finch-cloud.example';
 const NEW_PASSWORD = 'Walnut-Ferry-Lantern-58';
 
 export const PERSONAS: readonly Persona[] = [
@@ -147,14 +149,13 @@ async function protectedInAd(story: Story, who: Actor): Promise<Ending> {
   }
 }
 
+/** The helpdesk reads it on its card, the admins in their mail: with the name Microsoft gives it, and what to do. */
 async function adminIsTold(story: Story, about: Person): Promise<void> {
-  const card = await story
-    .actor('hana')
-    .teams.inChannel()
-    .waitFor(message => message.words.includes(about.upn) && /AdminActionRequired/.test(message.words), {
-      what: 'what it means, on the helpdesk’s card',
-    });
+  const channel = story.actor('hana').teams.inChannel();
+  const isTold = (message: Seen) => message.words.includes(about.upn) && /AdminActionRequired/.test(message.words);
+  const card = await channel.waitFor(isTold, { what: 'what it means, on the helpdesk’s card' });
   story.tell('Helpdesk channel', headline(card));
+  await story.mail(mail => mail.to.includes(ADMIN) && /AdminActionRequired/.test(mail.text), 'the mail to the admins');
 }
 
 function refused(name: string, about: string, person: string, why: RegExp): Persona {

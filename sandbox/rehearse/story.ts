@@ -2,7 +2,7 @@
 import { type Browser, createBrowser } from '../browser.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Client } from '../teams/client.ts';
-import type { Person, WireEvent } from '../world.ts';
+import type { Mail, Person, WireEvent, World } from '../world.ts';
 
 export type Step = { readonly at: string; readonly who: string; readonly what: string };
 
@@ -20,7 +20,7 @@ export function createStory(sandbox: Sandbox, onStep: (step: Step) => void) {
     onStep(step);
   };
   const stop = world.watch(event => {
-    const line = narrated(event);
+    const line = narrated(world, event);
     if (line) tell(line.who, line.what);
   });
   const actors = new Map<string, Actor>();
@@ -41,16 +41,36 @@ export function createStory(sandbox: Sandbox, onStep: (step: Step) => void) {
       actors.set(key, actor);
       return actor;
     },
+    /** Waits for a mail, sent before or from now on. */
+    mail(want: (mail: Mail) => boolean, what: string, patience = 15_000): Promise<Mail> {
+      return new Promise((resolve, reject) => {
+        const look = () => {
+          const found = world.mails.find(want);
+          if (!found) return;
+          unwatch();
+          clearTimeout(timer);
+          resolve(found);
+        };
+        const unwatch = world.watch(look);
+        const timer = setTimeout(() => {
+          unwatch();
+          reject(new Error(`${what} never came`));
+        }, patience);
+        look();
+      });
+    },
     /** A browser nobody has used: no session, no memory. */
     freshBrowser: () => createBrowser({ origins: [world.origin, world.botOrigin] }),
   };
 }
 
-/** The machines' part: resets, their operations' ends, and mails. Reads and polls are left out, they are many. */
-function narrated({ kind, title, detail }: WireEvent): { who: string; what: string } | undefined {
-  if (kind === 'graph' && title.includes('resetPassword')) return { who: 'Microsoft Graph', what: title };
+/** The machines' part: the reset, and mails. Reads and polls are left out, they are many. */
+function narrated(world: World, { kind, title }: WireEvent): { who: string; what: string } | undefined {
   if (kind === 'mail') return { who: 'Mail', what: title };
-  if (kind === 'graph' && typeof detail === 'object' && detail !== null && 'outcome' in detail)
-    return { who: 'Microsoft Graph', what: title };
-  return undefined;
+  if (kind !== 'graph' || !title.includes('/resetPassword')) return undefined;
+  const [, id = '', status = ''] = /\/users\/([^/]+)\/.* → (\d+)/.exec(title) ?? [];
+  const whose = world.find(id)?.name ?? 'somebody';
+  const what =
+    status === '202' ? 'accepts the reset and starts a long-running operation' : `answers ${status} to the reset`;
+  return { who: 'Microsoft Graph', what: `${what} (${whose})` };
 }

@@ -29,6 +29,7 @@ export type Config = {
   readonly adminsGroup: string;
   readonly helpdesk: { readonly channel: string; readonly team?: string; readonly contact?: string };
   readonly mailFrom: string;
+  readonly smtp: Secret;
   readonly adminMail: string;
   readonly stepUpContext: string;
   readonly keyRing: KeyRing;
@@ -135,7 +136,12 @@ function policyIn(path: string, readFile: (path: string) => string, wrong: Wrong
 }
 
 function assemble(values: Parsed, cloud: Cloud, keyRing: KeyRing, policy: Policy): Config {
-  const { HELPDESK_TEAM_ID: team, HELPDESK_CONTACT: contact, DATABASE_URL: database, FEDERATED_UPDATE_URL: updateUrl } = values;
+  const {
+    HELPDESK_TEAM_ID: team,
+    HELPDESK_CONTACT: contact,
+    DATABASE_URL: database,
+    FEDERATED_UPDATE_URL: updateUrl,
+  } = values;
   return {
     cloud,
     tenant: values.TENANT_ID,
@@ -157,6 +163,7 @@ function assemble(values: Parsed, cloud: Cloud, keyRing: KeyRing, policy: Policy
       ...(contact === undefined ? {} : { contact }),
     },
     mailFrom: values.MAIL_FROM,
+    smtp: new Secret(values.SMTP_URL),
     adminMail: values.ADMIN_MAIL,
     stepUpContext: values.STEP_UP_CONTEXT,
     keyRing,

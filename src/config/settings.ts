@@ -72,6 +72,10 @@ export const TABLE = {
     optional: true,
   },
   MAIL_FROM: { schema: mail, mend: 'The mailbox the bot sends mail from.' },
+  SMTP_URL: {
+    schema: address('smtp:', 'smtps:'),
+    mend: 'Your mail relay: smtps://user:password@host, or smtp://host:587 (then STARTTLS is demanded).',
+  },
   ADMIN_MAIL: { schema: mail, mend: 'Who is told when the bot needs a person, e.g. a distribution list.' },
   STEP_UP_CONTEXT: {
     schema: text.regex(/^c([1-9]|[1-9]\d)$/, 'is no id from c1 to c99'),

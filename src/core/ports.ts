@@ -179,6 +179,9 @@ export interface Resets {
   look(token: Secret, operation: string): Promise<Looked>;
 }
 
+/** A mail in plain text. */
+export type Letter = { readonly to: readonly string[]; readonly subject: string; readonly text: string };
+
 /** Told of things worth a line in the log; never given secrets. */
 export interface Log {
   info(facts: Readonly<Record<string, unknown>>, message: string): void;

@@ -87,8 +87,8 @@ async function carryOut(tools: Tools, click: Click, wish: Wish, words: Words): P
       : await tools.desk.deny(actor, wish.request, wish.reason ?? '', activity);
   if (!isRefused(decided)) return withCard(await approval(tools, decided.done, words));
   tools.log.info({ request: wish.request, verb: wish.verb, refused: decided.refused }, 'a decision was refused');
-  // Somebody was faster: their decision is the answer.
-  if (decided.refused === 'already-decided')
+  // Somebody was faster, perhaps they themselves with a second click: the row is the answer.
+  if (decided.refused === 'already-decided' || decided.refused === 'already-approved-by-you')
     return withCard(await approval(tools, (await tools.requests.find(wish.request)) ?? known, words));
   return refused(decided, words);
 }

@@ -1,9 +1,7 @@
 // The mails of a request: to its owner and their manager before and after, to the admins when something needs a human.
 import type { Words } from '../../locales/words.ts';
-import type { Audience, NoticeKind } from '../core/ports.ts';
+import type { Audience, Letter, NoticeKind } from '../core/ports.ts';
 import type { Request } from '../core/request.ts';
-
-export type Letter = { readonly to: readonly string[]; readonly subject: string; readonly text: string };
 
 export type Writing = {
   readonly adminMail: string;
@@ -34,7 +32,7 @@ export function letterFor(
   const values = {
     name: request.account.name,
     upn: request.account.upn,
-    time: words.moment(what === 'filed' ? (request.consentAt ?? request.since) : request.since),
+    time: words.moment(momentOf(what, request)),
     url: writing.trackerUrl(request.id),
   };
   return {
@@ -42,6 +40,12 @@ export function letterFor(
     subject: words.say(`mail.${what}.${reader}.subject`, values),
     text: words.say(`mail.${what}.${reader}.text`, values),
   };
+}
+
+/** When it happened; the row may have moved on since. */
+function momentOf(what: 'filed' | 'changed' | 'frozen', { consentAt, landedAt, since }: Request): number {
+  if (what === 'filed') return consentAt ?? since;
+  return what === 'changed' ? (landedAt ?? since) : since;
 }
 
 /** The person is told on every address the directory knows; one of them may be the locked mailbox. */

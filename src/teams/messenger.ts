@@ -3,10 +3,10 @@ import type { ConversationReference } from 'botbuilder';
 import { type Words, wordsFor } from '../../locales/words.ts';
 import type { Conversations, Memory, Posting, Postings } from '../core/keeping.ts';
 import type { Person } from '../core/person.ts';
-import type { Audience, Log, NoticeKind, Requests, World } from '../core/ports.ts';
+import type { Audience, Letter, Log, NoticeKind, Requests, World } from '../core/ports.ts';
 import { type Request, type RequestId, challenge } from '../core/request.ts';
 import type { Carrier, Delivery } from './carrier.ts';
-import { type Letter, letterFor } from './mails.ts';
+import { letterFor } from './mails.ts';
 import { type Made, type Rendering, cardActivity, helpdeskCard, managerCard, personNotice, plain } from './notices.ts';
 import type { Turns } from './turn.ts';
 
@@ -157,7 +157,8 @@ async function resume(tools: Tools, owner: Person, cause: string): Promise<Deliv
     heard: {},
   });
   const delivery = await tools.carrier.send(where.reference, reply.activities);
-  if (delivery === 'delivered') await tools.turns.settle(owner, reply);
+  // Nothing is owed to somebody who cannot be reached: a debt would bring the worker back for ever.
+  if (typeof delivery !== 'object') await tools.turns.settle(owner, reply);
   return delivery;
 }
 

@@ -63,17 +63,18 @@ export function personNotice(
     case 'recalled':
       return request.state === 'pending' ? [plain(words.say('chat.recalled'))] : undefined;
     case 'denied':
-      return request.denial
+      return request.state === 'denied' && request.denial
         ? [plain(words.say('chat.denied', { by: request.denial.name, reason: request.denial.reason }))]
         : undefined;
     case 'expired':
       return request.state === 'expired' ? [plain(words.say('chat.expired'))] : undefined;
     case 'failed': {
+      if (request.state !== 'failed') return undefined;
       const key = `chat.failed.${request.failure?.code ?? 'unknown'}`;
       return [plain(words.say(words.knows(key) ? key : 'chat.failed.unknown'))];
     }
     case 'completed':
-      return [cardActivity(doneCard({ request }, words))];
+      return request.state === 'completed' ? [cardActivity(doneCard({ request }, words))] : undefined;
     default:
       return undefined;
   }

@@ -43,8 +43,8 @@ const STORIES: Readonly<Record<string, readonly [acts: readonly Act[], options?:
       decides('deny', { reason: 'not today' }),
     ],
   ],
-  'and out of it in the chat': [[...asked, says('cancel'), says('cancel')]],
-  'and out of it on the card': [[...asked, says('yes'), cancels]],
+  'out of it in the chat': [[...asked, says('cancel'), says('cancel')]],
+  'out of it on the card': [[...asked, says('yes'), cancels]],
   'through self-service': [[says(story.OPENING), says('it worked')], capable],
   'through self-service to the helpdesk': [
     [says(story.OPENING), says('it did not work'), ...asked.slice(1), says('yes'), decides('approve')],
@@ -53,12 +53,34 @@ const STORIES: Readonly<Record<string, readonly [acts: readonly Act[], options?:
   'to a refusal': [[says(story.OPENING), says('why'), says(story.OPENING)], { account: { userType: 'guest' } }],
 };
 
-/** What everybody saw and what became of the request, after every act was delivered so many times at once. */
-async function play(bot: Bot, acts: readonly Act[], times: number) {
-  for (const { what, cause } of acts) {
-    const activity = await cause(bot);
-    const done = await Promise.allSettled(Array.from({ length: times }, () => bot.deliver(activity)));
-    for (const one of done) assert.equal(one.status, 'fulfilled', `${what}: ${JSON.stringify(one)}`);
+type Delivering = (bot: Bot, activity: Record<string, unknown>) => Promise<unknown>;
+
+const once: Delivering = (bot, activity) => bot.deliver(activity);
+
+const fiveAtOnce: Delivering = (bot, activity) => Promise.all(Array.from({ length: 5 }, () => bot.deliver(activity)));
+
+/** The worst moment for a second delivery: the first has done its work and has not saved its turn. */
+const overtaken: Delivering = async (bot, activity) => {
+  const { conversations } = bot.store;
+  const armed = { now: true };
+  bot.kept.conversations = {
+    ...conversations,
+    async save(row, wake) {
+      if (armed.now) {
+        armed.now = false;
+        await bot.deliver(activity);
+      }
+      return conversations.save(row, wake);
+    },
+  };
+  await bot.deliver(activity);
+  bot.kept.conversations = conversations;
+};
+
+/** What everybody saw in the end, and what became of the requests. */
+async function play(bot: Bot, acts: readonly Act[], deliver: Delivering) {
+  for (const { cause } of acts) {
+    await deliver(bot, await cause(bot));
     await bot.work();
   }
   const requests = await bot.store.requests.recent(RITA, 0);
@@ -73,15 +95,18 @@ async function play(bot: Bot, acts: readonly Act[], times: number) {
   };
 }
 
-describe('five simultaneous deliveries of everything', () => {
-  const aBot = bots();
-  for (const [name, [acts, options]] of Object.entries(STORIES))
-    it(`lead ${name} with each effect and each reply once`, async () => {
-      const once = await play(await aBot(options), acts, 1);
-      const five = await play(await aBot(options), acts, 5);
-      assert.deepEqual(five, once);
-    });
-});
+for (const [how, deliver] of Object.entries({
+  'delivered five times at once': fiveAtOnce,
+  'overtaken by itself': overtaken,
+}))
+  describe(`everything ${how}`, () => {
+    const aBot = bots();
+    for (const [name, [acts, options]] of Object.entries(STORIES))
+      it(`leads ${name} with each effect and each reply once`, async () => {
+        const expected = await play(await aBot(options), acts, once);
+        assert.deepEqual(await play(await aBot(options), acts, deliver), expected);
+      });
+  });
 
 describe('a process that dies after a turn was saved and before its replies were sent', () => {
   const aBot = bots();
@@ -122,8 +147,12 @@ describe('a process that dies after a turn was saved and before its replies were
     await assert.rejects(bot.deliver(bot.spoken(RITA, story.REASON), { cut: true }));
     bot.teams.gone.add(`a:${RITA.id}`);
     const tries = bot.teams.calls.length;
-    for (let minute = 0; minute < 30; minute++) await bot.later(60_000);
-    assert.equal(bot.teams.calls.slice(tries).filter(call => call.startsWith('send')).length, 2, 'the question, and that it has run out');
+    for (let minute = 0; minute < 40; minute++) await bot.later(60_000);
+    assert.equal(
+      bot.teams.calls.slice(tries).filter(call => call.startsWith('send')).length,
+      2,
+      'the question, and that it has run out',
+    );
     assert.equal((await bot.request()).state, 'expired');
   });
 });

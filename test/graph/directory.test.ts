@@ -1,7 +1,6 @@
 // The rest of the directory: who may decide, what became of a reset, ending sessions, sending mail.
 import assert from 'node:assert/strict';
 import { createDirectory } from '../../src/graph/directory.ts';
-import { createMail } from '../../src/graph/mail.ts';
 import { fakeLog, fakeWorld } from '../entra/fakes.ts';
 import { error, type FakeGraph, startGraph } from './fake-graph.ts';
 
@@ -143,36 +142,5 @@ describe('the directory', () => {
   it('ends nobody’s sessions in another tenant', async () => {
     await assert.rejects(create().directory.endSessions({ ...LENA, tenant: 'other' }));
     assert.equal(graph.asked.length, 0);
-  });
-});
-
-describe('the mailbox', () => {
-  let graph: FakeGraph;
-  beforeEach(async () => {
-    graph = await startGraph();
-  });
-  afterEach(() => graph.close());
-
-  const mail = { to: ['lena@contoso.example', 'lena@home.example'], subject: 'Your password', text: 'It was changed.' };
-
-  it('sends plain text to every address, and keeps no copy', async () => {
-    graph.answer({ status: 202 });
-    await createMail({ graph: graph.client(), from: 'desk@contoso.example' })(mail);
-    const [asked] = graph.asked;
-    assert.equal(asked?.path, '/users/desk@contoso.example/sendMail');
-    assert.deepEqual(JSON.parse(asked?.body ?? ''), {
-      message: {
-        subject: mail.subject,
-        body: { contentType: 'text', content: mail.text },
-        toRecipients: mail.to.map(address => ({ emailAddress: { address } })),
-      },
-      saveToSentItems: false,
-    });
-  });
-
-  it('tells when to try again', async () => {
-    graph.answer(error(429, 'busy', '', { 'retry-after': '12' }));
-    const send = createMail({ graph: graph.client(), from: 'desk@contoso.example' });
-    await assert.rejects(send(mail), (fault: { retryAfter?: number }) => fault.retryAfter === 12_000);
   });
 });

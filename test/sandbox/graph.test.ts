@@ -135,13 +135,6 @@ describe('the Graph of the sandbox', () => {
       assert.equal((await call(token, `${path}displayName`)).status, 200);
       assert.equal((await call(token, `${path}accountEnabled`)).status, 403);
     });
-
-    it('sends mail for the app alone, or for the sender herself', async () => {
-      const message = { subject: 'x', toRecipients: [{ emailAddress: { address: 'a@b.example' } }] };
-      const path = `/users/${person('mailbox').id}/sendMail`;
-      assert.equal((await call(await asDesk(['User.Read.All']), path, { message })).status, 403);
-      assert.equal((await call(await as('sten', 'Mail.Send'), path, { message })).status, 403);
-    });
   });
 
   describe('holds a reset to who may reset whom', () => {
@@ -453,30 +446,6 @@ describe('the Graph of the sandbox', () => {
   });
 
   describe('keeps what was sent', () => {
-    it('brings mail to the mailbox of whom it was sent to, as a page and as a list', async () => {
-      const content =
-        '<style>p{}</style><p>Hello &amp; welcome,</p><p><a href="http://x.example/t">open</a><script>x</script></p>';
-      const to = [{ emailAddress: { address: person('freya').upn.toUpperCase() } }];
-      const message = { subject: 'Your <request>', body: { contentType: 'HTML', content }, toRecipients: to };
-      const path = `/users/${person('mailbox').id}/sendMail`;
-      const sent = await call(await asDesk(), path, { message, saveToSentItems: false });
-      assert.deepEqual([sent.status, sent.body], [202, undefined]);
-      assert.equal((await call(await asDesk(), path, { message: { ...message, toRecipients: [] } })).status, 400);
-      const list = await fetch(`${world.origin}/mail/freya`, { headers: { accept: 'application/json' } });
-      const [mail, ...rest] = (await list.json()) as { text: string; from: string }[];
-      assert.deepEqual(
-        [mail?.text, mail?.from, rest],
-        ['Hello & welcome,\nopen (http://x.example/t)', person('mailbox').upn, []],
-      );
-      const page = await (await fetch(`${world.origin}/mail/freya`)).text();
-      assert.ok(page.includes('Your &lt;request&gt;') && page.includes('href="http://x.example/t"'));
-      assert.equal((await fetch(`${world.origin}/mail/nobody`)).status, 404);
-      assert.deepEqual(
-        await (await fetch(`${world.origin}/mail/clara`, { headers: { accept: 'application/json' } })).json(),
-        [],
-      );
-    });
-
     it('writes its traffic down without tokens and without passwords', () => {
       const text = readFileSync(record, 'utf8');
       const lines = text

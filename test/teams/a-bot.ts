@@ -14,7 +14,7 @@ import { Secret } from '../../src/core/secret.ts';
 import { openStore } from '../../src/store/open.ts';
 import { createActions } from '../../src/teams/actions.ts';
 import { activityOf, personIn, Wire } from '../../src/teams/activity.ts';
-import type { Letter } from '../../src/teams/mails.ts';
+import type { Letter } from '../../src/core/ports.ts';
 import { createMessenger } from '../../src/teams/messenger.ts';
 import { createPanes } from '../../src/teams/panes.ts';
 import { createRouter } from '../../src/teams/router.ts';
@@ -100,7 +100,15 @@ async function aBot({ policy: changed = {}, contact, account = {} }: BotOptions 
     world,
     log,
   });
-  const converse = createConversation({ desk, requests, tickets, policy, world, links, ...(contact ? { contact } : {}) });
+  const converse = createConversation({
+    desk,
+    requests,
+    tickets,
+    policy,
+    world,
+    links,
+    ...(contact ? { contact } : {}),
+  });
   const turns = createTurns({ conversations, converse, world, log });
   const rendering = () => ({ policy, now: world.now(), trackerUrl: links.tracker });
   const messenger = createMessenger({
@@ -293,4 +301,3 @@ function aLog(lines: string[]): Log {
 function somebody(number: number, name: string): Somebody {
   return { tenant: TENANT, id: `22222222-aaaa-4bbb-8ccc-00000000000${number}`, name };
 }
-

@@ -36,7 +36,8 @@ export function aTeams(serviceUrl: string) {
   }
 
   function addressOf(reference: Partial<ConversationReference>): string {
-    if (!reference.conversation?.id || reference.serviceUrl !== serviceUrl) throw new Error('a reference that leads nowhere');
+    if (!reference.conversation?.id || reference.serviceUrl !== serviceUrl)
+      throw new Error('a reference that leads nowhere');
     return reference.conversation.id;
   }
 

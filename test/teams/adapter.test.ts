@@ -297,9 +297,15 @@ describe('the adapter', () => {
       const reference = { channelId: 'msteams', serviceUrl, conversation: { id: 'a:1' } } as Parameters<
         Adapter['send']
       >[0];
-      await assert.rejects(adapter.send(reference, [{ type: 'message', text: 'hello' }]));
-      await assert.rejects(adapter.personal(serviceUrl, RITA));
+      const outcomes = await Promise.allSettled([
+        adapter.send(reference, [{ type: 'message', text: 'hello' }]),
+        adapter.personal(serviceUrl, RITA),
+      ]);
       await stranger.close();
+      assert.deepEqual(
+        outcomes.map(outcome => outcome.status),
+        ['rejected', 'rejected'],
+      );
       assert.deepEqual(stranger.calls, []);
     });
 
