@@ -48,7 +48,7 @@ const who: Step = async (tools, dialog) => {
   switch (drafted.state) {
     case 'open':
       if (speakerOf(context).resumed) await news(context, drafted);
-      else if (drafted.version === 1) await welcome(context, drafted);
+      else if (await requestAfter(tools, context, 'draft')) await welcome(context, drafted);
       return dialog.next();
     case 'guided':
       return dialog.replaceDialog(GUIDE);

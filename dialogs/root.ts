@@ -7,7 +7,17 @@ import { guide } from './guide.ts';
 import { type Intent, intentOf } from './intents.ts';
 import { RECOVER, recover } from './recover.ts';
 import { sayStatus } from './status.ts';
-import { type DialogTools, type Speaker, introduce, liveRequest, say, sayRefusal, speakerOf, wordsOf } from './talk.ts';
+import {
+  type DialogTools,
+  type Speaker,
+  introduce,
+  liveRequest,
+  requestAfter,
+  say,
+  sayRefusal,
+  speakerOf,
+  wordsOf,
+} from './talk.ts';
 
 /** The dialog stack as it is kept between turns: plain JSON, no answers, no secrets. */
 export type Stack = unknown;
@@ -43,6 +53,7 @@ async function resume(tools: DialogTools, dialog: DialogContext): Promise<void> 
 }
 
 async function listen(tools: DialogTools, dialog: DialogContext): Promise<void> {
+  if (await isOver(tools, dialog)) await dialog.cancelAllDialogs();
   const text = dialog.context.activity.text ?? '';
   const intent = intentOf(text);
   // A long line given to a question is its answer, even if it happens to hold "help" or "cancel".
@@ -64,6 +75,14 @@ async function listen(tools: DialogTools, dialog: DialogContext): Promise<void> 
   if (wanted || request?.state === 'open' || request?.state === 'guided') await dialog.beginDialog(RECOVER);
   else if (request) await sayStatus(tools, dialog.context);
   else await say(dialog.context, 'chat.not-understood');
+}
+
+/** The question on the stack belongs to a request that has ended or gone on, and not by these very words. */
+async function isOver(tools: DialogTools, { activeDialog, context }: DialogContext): Promise<boolean> {
+  if (!activeDialog) return false;
+  const request = await liveRequest(tools, context);
+  if (request?.state === 'open' || request?.state === 'guided') return false;
+  return !(await requestAfter(tools, context, 'file')) && !(await requestAfter(tools, context, 'said-so'));
 }
 
 async function interrupt(

@@ -50,7 +50,7 @@ describe('a locked-out person of a federated company', () => {
 
   it('is not asked for what they gave, after their place in the conversation was lost', async () => {
     const places = [
-      [story.toReason, [...WELCOME, ASKS_REASON]],
+      [story.toReason, [ASKS_REASON]],
       [story.toStepUp, [STEP_UP_CARD]],
       [story.toVouch, [DIGITS_CARD, VOUCH_SENT]],
       [story.toConsent, ASKS_CONSENT],
@@ -142,9 +142,28 @@ describe('a locked-out person of a federated company', () => {
     const first = await story.toReason(bot);
     await bot.later(31 * 60_000);
     assert.equal(bot.chat(RITA).at(-1), say('chat.expired'));
-    assert.deepEqual(await bot.says(RITA, 'I was on leave'), [say('chat.status.none')]);
+    assert.deepEqual(await bot.says(RITA, 'I was on leave'), [say('chat.not-understood')]);
     assert.deepEqual(await bot.says(RITA, story.OPENING), [...WELCOME, ASKS_REASON]);
     assert.notEqual((await bot.request()).id, first.id);
+  });
+
+  it('whose request ran out is not held to the last question of it, whichever it was', async () => {
+    for (const reach of [story.toReason, story.toStepUp, story.toVouch, story.toConsent]) {
+      const bot = await aBot();
+      await reach(bot);
+      await bot.later(3_600_000);
+      assert.deepEqual(await bot.says(RITA, 'thanks'), [say('chat.not-understood')], reach.name);
+      assert.equal((await bot.request()).state, 'expired', 'a word of thanks begins nothing');
+      assert.equal((await bot.says(RITA, story.OPENING)).at(-1), ASKS_REASON);
+    }
+  });
+
+  it('who cancelled on the card is not asked the last question again', async () => {
+    const bot = await aBot();
+    const { id } = await story.toConsent(bot);
+    await bot.clicks(RITA, 'cancel', { request: id });
+    assert.deepEqual(await bot.says(RITA, 'yes'), [say('chat.not-understood')]);
+    assert.equal((await bot.request()).state, 'cancelled');
   });
 
   it('who asks again while the helpdesk decides sees where it is', async () => {
