@@ -8,7 +8,7 @@ import { type Sandbox, createSandbox } from './sandbox.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const port = portFrom('SANDBOX_PORT', 3979);
 const botPort = portFrom('PORT', 3978);
-const data = join(root, '.data/sandbox');
+const data = join(root, `.data/sandbox-${port}`);
 
 function portFrom(name: string, usual: number): number {
   const given = process.env[name];
@@ -33,9 +33,6 @@ function taken(fault: unknown): never {
 }
 
 async function up(): Promise<Sandbox> {
-  // One run, one world: yesterday's requests are about people who have their old passwords back.
-  rmSync(data, { recursive: true, force: true });
-  mkdirSync(data, { recursive: true });
   const record = process.env['SANDBOX_RECORD'];
   const sandbox = await createSandbox({
     root,
@@ -45,6 +42,9 @@ async function up(): Promise<Sandbox> {
     botLog: join(data, 'bot.log'),
     ...(record ? { record } : {}),
   }).catch(taken);
+  // One run, one world: yesterday's requests are about people who have their old passwords back. Only now, since the port is ours.
+  rmSync(data, { recursive: true, force: true });
+  mkdirSync(data, { recursive: true });
   await sandbox.bot.start().catch((fault: Error) => stop(fault.message));
   await connectHands(sandbox, root);
   return sandbox;
@@ -55,7 +55,7 @@ process.stdout.write(`
   Alder & Finch is open:  ${sandbox.world.origin}
 
   A whole company on your desk: its directory, its Teams, its mail, its AD FS. It is neither Microsoft's nor anybody's.
-  The bot in it is the real one, at ${sandbox.world.botOrigin} (log: .data/sandbox/bot.log).
+  The bot in it is the real one, at ${sandbox.world.botOrigin} (log: .data/sandbox-${port}/bot.log).
   See a story play by itself:  npm run rehearse
   Stop with Ctrl-C.
 `);

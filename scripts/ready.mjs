@@ -23,9 +23,7 @@ function checkNode() {
 }
 
 function install() {
-  const wanted = hashOf(['package-lock.json', 'package.json']);
-  const stamp = join(root, 'node_modules/.reset-desk');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (installed()) return;
   say('Installing the locked packages (no install scripts run) …');
   const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
@@ -33,7 +31,17 @@ function install() {
     shell: process.platform === 'win32',
   });
   if (npm.status !== 0) stop(`The packages could not be installed:\n${npm.stdout ?? ''}${npm.stderr ?? ''}`);
-  writeFileSync(stamp, wanted);
+}
+
+/** True when npm's own record of what is in node_modules names every locked package in its locked version. */
+function installed() {
+  const record = join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(record)) return false;
+  const there = JSON.parse(readFileSync(record, 'utf8')).packages;
+  const locked = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  return Object.entries(locked).every(
+    ([path, { version, optional, peer }]) => path === '' || optional || peer || there[path]?.version === version,
+  );
 }
 
 async function buildIfStale() {

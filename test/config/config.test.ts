@@ -27,6 +27,7 @@ const REAL = {
   ADMINS_GROUP_ID: 'bbbbbbbb-0000-0000-0000-000000000002',
   HELPDESK_CHANNEL_ID: '19:0123456789abcdef@thread.tacv2',
   MAIL_FROM: 'desk@contoso.com',
+  SMTP_URL: 'smtps://desk:secret-of-the-relay@relay.contoso.com',
   ADMIN_MAIL: 'leads@contoso.com',
   SEAL_KEYS: `k2:${key()},k1:${key()}`,
 };
@@ -103,6 +104,8 @@ describe('the configuration', () => {
     HELPDESK_TEAM_ID: 'Helpdesk',
     HELPDESK_CHANNEL_ID: '19:0123@thread.tacv2;messageid=7',
     MAIL_FROM: 'desk',
+    SMTP_URL: 'https://relay.contoso.com',
+    HELPDESK_CONTACT: 'call us '.repeat(30),
     ADMIN_MAIL: 'a@b',
     STEP_UP_CONTEXT: 'c100',
     DATABASE_URL: 'mysql://db/desk',
@@ -171,7 +174,7 @@ describe('the configuration', () => {
     for (const [name, value] of Object.entries(REAL))
       if (name.endsWith('SECRET')) assert.ok(!shown.includes(value), name);
     for (const part of REAL.SEAL_KEYS.split(',')) assert.ok(!shown.includes(part.slice(3)));
-    assert.ok(!shown.includes('secret-of-the-db'));
+    for (const secret of ['secret-of-the-db', 'secret-of-the-relay']) assert.ok(!shown.includes(secret));
   });
 
   describe('for rehearsing', () => {

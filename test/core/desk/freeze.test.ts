@@ -1,0 +1,166 @@
+// "This was not me" stops a request whatever it is doing; somebody else lifts it.
+import assert from 'node:assert/strict';
+import { HOUR, type Bench, abe, aDesk, ada, done, max, ok, rita, said, security, stranger } from '../a-desk.ts';
+
+const DAY = 24 * HOUR;
+
+/** A request in every state a freeze may find, reached by the real verbs. */
+const found: Record<string, (bench: Bench) => Promise<string>> = {
+  open: async bench => (await bench.proved()).id,
+  pending: async bench => (await bench.filed()).id,
+  approved: async bench => (await bench.approved()).id,
+  resetting: async bench => (await bench.asked()).request.id,
+  landed: async bench => (await bench.landed()).request.id,
+  cancelled: async bench => {
+    const { id } = await bench.filed();
+    return done(await bench.desk.cancel(rita, id, bench.click())).id;
+  },
+  denied: async bench => {
+    const { id } = await bench.filed();
+    return done(await bench.desk.deny(ada, id, 'no', bench.click())).id;
+  },
+  completed: async bench => {
+    const { id } = (await bench.landed()).request;
+    const who = { tenant: rita.tenant, id: rita.id, contexts: [], authTime: bench.world.now() };
+    return done(await bench.desk.signedIn(id, who, bench.click())).id;
+  },
+};
+
+describe('a freeze', () => {
+  for (const [state, reach] of Object.entries(found)) {
+    it(`stops a request that is ${state}, burns the password, ends the sessions and tells`, async () => {
+      const bench = aDesk();
+      const id = await reach(bench);
+      assert.equal(bench.row(id).state, state);
+      bench.store.told.length = 0;
+      done(await bench.desk.freeze(rita, id, bench.click()));
+      assert.deepEqual([bench.row(id).state, bench.row(id).frozenBy?.id], ['frozen', rita.id]);
+      assert.equal(bench.store.seals.size, 0);
+      const told = bench.store.told.map(({ kind, audience }) => `${kind} → ${audience}`);
+      for (const notice of ['alarm → admins', 'frozen-mail → person', 'frozen-mail → manager'])
+        assert.ok(told.includes(notice), notice);
+      await bench.work();
+      assert.deepEqual([bench.company.state.sessionsEnded, bench.store.jobs.size], [1, 0]);
+    });
+  }
+
+  it('is for the owner, the manager who was asked, and approvers; for nobody else', async () => {
+    for (const actor of [rita, max, ada]) {
+      const bench = aDesk();
+      const { id } = await bench.filed();
+      assert.equal(said(await bench.desk.freeze(actor, id, bench.click())), 'done');
+    }
+    const bench = aDesk();
+    const { id } = await bench.filed();
+    assert.equal(said(await bench.desk.freeze(stranger, id, bench.click())), 'not-yours');
+    assert.equal(said(await bench.desk.freeze({ ...rita, tenant: 'elsewhere' }, id, bench.click())), 'wrong-tenant');
+    assert.equal(said(await bench.desk.freeze(rita, 'nowhere', bench.click())), 'no-such-request');
+    bench.company.state.membersReadable = false;
+    assert.equal(said(await bench.desk.freeze(ada, id, bench.click())), 'not-yours');
+    assert.equal(bench.row(id).state, 'pending');
+  });
+
+  it('keeps whoever is frozen from asking again: the frozen request is the one they have', async () => {
+    const bench = aDesk();
+    const { id } = await bench.filed();
+    done(await bench.desk.freeze(max, id, bench.click()));
+    const again = ok(await bench.desk.draft(rita, { locale: 'en', command: bench.click() }));
+    assert.deepEqual([again.id, again.state], [id, 'frozen']);
+    assert.equal(said(await bench.desk.approve(ada, id, bench.click())), 'already-decided');
+    assert.equal(said(await bench.desk.cancel(rita, id, bench.click())), 'too-late');
+    assert.equal(said(await bench.desk.freeze(rita, id, bench.click())), 'already-decided');
+  });
+
+  it('is possible for a week after a request was closed', async () => {
+    for (const [waited, answer] of [
+      [7 * DAY, 'done'],
+      [7 * DAY + 1, 'too-late'],
+    ] as const) {
+      const bench = aDesk();
+      const id = await (found['cancelled'] as (bench: Bench) => Promise<string>)(bench);
+      bench.world.advance(waited);
+      assert.equal(said(await bench.desk.freeze(rita, id, bench.click())), answer);
+    }
+  });
+
+  it('on the card of an older request stops the one that is under way now', async () => {
+    const bench = aDesk();
+    const old = await (found['denied'] as (bench: Bench) => Promise<string>)(bench);
+    bench.world.advance(HOUR);
+    const { id } = ok(await bench.desk.draft(rita, { locale: 'en', command: bench.click() }));
+    assert.notEqual(id, old);
+    assert.equal(said(await bench.desk.freeze(stranger, old, bench.click())), 'not-yours');
+    // Max was asked for the old one only, and knows best that it was not her.
+    done(await bench.desk.freeze(max, old, bench.click()));
+    assert.deepEqual([bench.row(id).state, bench.row(old).state], ['frozen', 'denied']);
+  });
+
+  it('ends the sessions later when the directory is out of reach, and until then stays in the job table', async () => {
+    const bench = aDesk();
+    const { id } = await bench.filed();
+    bench.company.state.readable = false;
+    done(await bench.desk.freeze(rita, id, bench.click()));
+    await assert.rejects(bench.work());
+    assert.ok(bench.store.jobs.has(id));
+    bench.company.state.readable = true;
+    await bench.pass(HOUR);
+    assert.deepEqual([bench.company.state.sessionsEnded, bench.row(id).sessionsEndedAt !== undefined], [1, true]);
+  });
+
+  it('is not undone by Graph’s late answer', async () => {
+    let freeze: (() => Promise<unknown>) | undefined;
+    const bench = aDesk({ hook: async point => void (point === 'after post' && (await freeze?.())) });
+    const { id } = await bench.approved();
+    freeze = () => bench.desk.freeze(rita, id, bench.click());
+    await bench.page(id);
+    await bench.work();
+    assert.deepEqual([bench.row(id).state, bench.company.accepted.length, bench.store.seals.size], ['frozen', 1, 0]);
+    assert.equal(bench.store.lines.at(-1)?.facts['what'], 'late answer');
+    await bench.pass(HOUR);
+    assert.equal(bench.row(id).state, 'frozen');
+  });
+});
+
+describe('lifting a freeze', () => {
+  async function frozen(by = rita) {
+    const bench = aDesk();
+    const { id } = await bench.filed();
+    done(await bench.desk.freeze(by, id, bench.click()));
+    return { ...bench, id };
+  }
+
+  it('is for a desk admin with a reason, and closes the request', async () => {
+    const { desk, id, row, click, store } = await frozen();
+    done(await desk.lift(security, id, 'spoke to her', click()));
+    assert.equal(row(id).state, 'cancelled');
+    assert.equal(store.lines.at(-1)?.personal['reason'], 'spoke to her');
+    assert.equal(said(await desk.draft(rita, { locale: 'en', command: click() })), 'done');
+  });
+
+  it('is refused of everybody else, of whoever froze it, and without a reason', async () => {
+    const { desk, id, row, click, company } = await frozen(ada);
+    company.state.admins.add(ada.id);
+    for (const actor of [rita, abe, { ...security, tenant: 'elsewhere' }])
+      assert.equal(said(await desk.lift(actor, id, 'please', click())), 'not-an-approver');
+    assert.equal(said(await desk.lift(ada, id, 'my mistake', click())), 'same-person-lifts');
+    assert.equal(said(await desk.lift(security, id, '\n', click())), 'reason-empty');
+    assert.equal(row(id).state, 'frozen');
+  });
+
+  it('has nothing to do where nothing is frozen', async () => {
+    const { desk, filed, click } = aDesk();
+    const { id } = await filed();
+    assert.equal(said(await desk.lift(security, id, 'why not', click())), 'not-frozen');
+    assert.equal(said(await desk.lift(security, 'nowhere', 'why not', click())), 'no-such-request');
+  });
+
+  it('does not spare the sessions of a person frozen a second time', async () => {
+    const { desk, id, click, work, company, store } = await frozen();
+    await work();
+    done(await desk.lift(security, id, 'a false alarm', click()));
+    done(await desk.freeze(max, id, click()));
+    assert.ok(store.jobs.has(id));
+    await work();
+    assert.equal(company.state.sessionsEnded, 2);
+  });
+});
