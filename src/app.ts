@@ -181,7 +181,6 @@ export async function createApp(config: Config, world: World, log: Log): Promise
   });
   store.onWake(() => runner.nudge());
 
-  const reception = createReception({ gate, adapter, router, log });
   const assets: Assets = loadAssets(new URL('../tab/', import.meta.url));
   const http = createHttp({
     host: config.host,
@@ -200,7 +199,7 @@ export async function createApp(config: Config, world: World, log: Log): Promise
       tickets,
       signIn,
       hands,
-      messages: (request, response) => reception(request.headers, Buffer.from(JSON.stringify(request.body)), response),
+      messages: createReception({ gate, adapter, router, log }),
       ping: store.ping,
       world,
       log,

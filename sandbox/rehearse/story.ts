@@ -3,6 +3,9 @@ import { type Browser, createBrowser } from '../browser.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Client } from '../teams/client.ts';
 import type { Mail, Person, WireEvent, World } from '../world.ts';
+import { createPace } from './pace.ts';
+
+export { Stopped } from './pace.ts';
 
 export type Step = { readonly at: string; readonly who: string; readonly what: string };
 
@@ -11,12 +14,15 @@ export type Actor = { readonly person: Person; readonly teams: Client; readonly 
 
 export type Story = ReturnType<typeof createStory>;
 
-export function createStory(sandbox: Sandbox, onStep: (step: Step) => void) {
+/** With `pace`, milliseconds a told step, nobody does the next thing before the last can have been read. */
+export function createStory(sandbox: Sandbox, onStep: (step: Step) => void, options: { readonly pace?: number } = {}) {
   const { world } = sandbox;
   const steps: Step[] = [];
+  const pace = createPace(options.pace ?? 0);
   const tell = (who: string, what: string) => {
     const step = { at: new Date(world.now()).toISOString(), who, what };
     steps.push(step);
+    pace.told();
     onStep(step);
   };
   const stop = world.watch(event => {
@@ -24,20 +30,19 @@ export function createStory(sandbox: Sandbox, onStep: (step: Step) => void) {
     if (line) tell(line.who, line.what);
   });
   const actors = new Map<string, Actor>();
+  const newBrowser = () => pace.browser(createBrowser({ origins: [world.origin, world.botOrigin] }));
   return {
     sandbox,
     world,
     steps,
     tell,
     stop,
+    /** Nobody does anything any more; whoever tries hears `Stopped`. */
+    halt: pace.halt,
     actor(key: string): Actor {
       const person = world.find(key);
       if (!person) throw new Error(`nobody called ${key} works here`);
-      const actor = actors.get(key) ?? {
-        person,
-        teams: sandbox.teams.client(key),
-        browser: createBrowser({ origins: [world.origin, world.botOrigin] }),
-      };
+      const actor = actors.get(key) ?? { person, teams: pace.teams(sandbox.teams.client(key)), browser: newBrowser() };
       actors.set(key, actor);
       return actor;
     },
@@ -60,7 +65,7 @@ export function createStory(sandbox: Sandbox, onStep: (step: Step) => void) {
       });
     },
     /** A browser nobody has used: no session, no memory. */
-    freshBrowser: () => createBrowser({ origins: [world.origin, world.botOrigin] }),
+    freshBrowser: newBrowser,
   };
 }
 

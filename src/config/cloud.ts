@@ -33,7 +33,7 @@ export type Cloud = {
   readonly myAccountUrl: string;
 };
 
-export const SANDBOX_TENANT = 'd35c0000-0000-4000-8000-00000000c10d';
+export const DEMO_TENANT = 'd35c0000-0000-4000-8000-00000000c10d';
 
 /**
  * Commercial cloud. Bot Framework: AuthenticationConstants of botframework-connector. Framing: learn.microsoft.com

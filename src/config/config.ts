@@ -4,7 +4,7 @@ import type { Attested } from '../core/diagnosis.ts';
 import { DEFAULT_POLICY, type Policy } from '../core/policy.ts';
 import type { KeyRing } from '../core/seal.ts';
 import { Secret } from '../core/secret.ts';
-import { type Cloud, cloudOf, isLoopback, SANDBOX_TENANT } from './cloud.ts';
+import { type Cloud, cloudOf, isLoopback, DEMO_TENANT } from './cloud.ts';
 import { keyRingOf } from './key-ring.ts';
 import { readPolicy } from './policy.ts';
 import { SETTINGS, type SettingName, TABLE } from './settings.ts';
@@ -92,9 +92,13 @@ function parse(env: NodeJS.ProcessEnv, wrong: Wrong): Values {
 }
 
 /** A cloud that is not Microsoft goes with the demo tenant and this machine alone, and they with it: a real password must never go there. */
-function checkPlace(cloud: Cloud, { TENANT_ID: tenant, PUBLIC_URL: url, HOST: host }: Values, wrong: Wrong): void {
+function checkPlace(
+  cloud: Cloud,
+  { TENANT_ID: tenant, PUBLIC_URL: url, HOST: host, SMTP_URL: smtp }: Values,
+  wrong: Wrong,
+): void {
   const local = cloud.name === 'local';
-  if (tenant !== undefined && (tenant === SANDBOX_TENANT) !== local)
+  if (tenant !== undefined && (tenant === DEMO_TENANT) !== local)
     wrong(
       'TENANT_ID',
       local ? 'is a real tenant, and CLOUD is not Microsoft' : 'is the demo tenant, and CLOUD is Microsoft',
@@ -102,6 +106,12 @@ function checkPlace(cloud: Cloud, { TENANT_ID: tenant, PUBLIC_URL: url, HOST: ho
     );
   if (local && host !== undefined && !isLoopback(`http://${host.includes(':') ? `[${host}]` : host}`))
     wrong('HOST', 'is open to others, and CLOUD is not Microsoft', '127.0.0.1');
+  if (local && smtp !== undefined && !isLoopback(smtp))
+    wrong(
+      'SMTP_URL',
+      'is a real relay, and CLOUD is not Microsoft: nobody real may get these mails',
+      'smtp://127.0.0.1:2525',
+    );
   if (url === undefined) return;
   if (local && !isLoopback(url))
     wrong('PUBLIC_URL', 'is not on this machine, and CLOUD is not Microsoft', 'http://127.0.0.1:3978');

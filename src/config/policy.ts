@@ -86,7 +86,7 @@ function nearest(name: string): string {
 /** Levenshtein: how many letters differ. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...one].entries()) {
+  for (const [index, letter] of Array.from(one).entries()) {
     const next = [index + 1];
     for (let at = 1; at <= other.length; at++) {
       const swap = (row[at - 1] ?? 0) + (letter === other[at - 1] ? 0 : 1);

@@ -5,15 +5,22 @@ import { type Trouble, trouble } from './trouble.ts';
 /** @param limit bytes */
 export async function readBody(request: IncomingMessage, type: string, limit: number): Promise<string | Trouble> {
   if (!isOf(request, type)) return trouble('content-type');
-  if (Number(request.headers['content-length'] ?? 0) > limit) return trouble('too-large');
-  const bytes = await collect(request, limit);
-  if (bytes === 'too-large') return trouble('too-large');
-  if (bytes === 'cut-off') return trouble('bad-request');
+  const bytes = await readBytes(request, limit);
+  if (!Buffer.isBuffer(bytes)) return bytes;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return trouble('bad-request');
   }
+}
+
+/** @param limit bytes */
+export async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer | Trouble> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) return trouble('too-large');
+  const bytes = await collect(request, limit);
+  if (bytes === 'too-large') return trouble('too-large');
+  // Nobody is left to read the answer.
+  return bytes === 'cut-off' ? trouble('bad-request') : bytes;
 }
 
 export function hasBody(request: IncomingMessage): boolean {

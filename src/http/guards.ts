@@ -1,7 +1,7 @@
 // Who and what may pass to a handler. Every route names one of these; there is no way to a handler around them.
 import type { z } from 'zod';
 import type { Session, Sessions } from '../core/ports.ts';
-import { hasBody, readBody } from './body.ts';
+import { hasBody, readBody, readBytes } from './body.ts';
 import type { Guard } from './route.ts';
 import { trouble } from './trouble.ts';
 
@@ -67,16 +67,12 @@ export function bearer(sessions: Pick<Sessions, 'seen'>): Guard<Session> {
   };
 }
 
-/** What Teams sends, only as far as its form goes: who sent it is judged by whoever takes it. */
-export const channel: Guard<object> = {
+/** What Teams sends, byte for byte and no longer than that: its form and its sender are judged by the gate, in the gate's own order. */
+export const channel: Guard<Buffer> = {
   name: 'channel',
   async check({ request }) {
-    const body = await readBody(request, 'application/json', CHANNEL);
-    if (typeof body !== 'string') return body;
-    const value = jsonIn(body);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? { given: value }
-      : trouble('bad-request');
+    const bytes = await readBytes(request, CHANNEL);
+    return Buffer.isBuffer(bytes) ? { given: bytes } : bytes;
   },
 };
 

@@ -1,5 +1,6 @@
 // The table of everything the desk answers. No row without a guard; what is not here does not exist.
-import type { Request, Response } from 'restify';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Response } from 'restify';
 import { z } from 'zod';
 import type { Desk } from '../core/desk/desk.ts';
 import type { Policy } from '../core/policy.ts';
@@ -31,8 +32,8 @@ export type RouteDeps = {
   readonly tickets: Tickets;
   readonly signIn: SignIn;
   readonly hands: Pick<Hands, 'state'> & { readonly accept: AcceptHands };
-  /** Answers an activity of Teams; `request.body` is the parsed object. */
-  readonly messages: (request: Request, response: Response) => Promise<void>;
+  /** Judges and answers a delivery of Teams; rejects nothing of it before that. */
+  readonly messages: (headers: IncomingHttpHeaders, body: Buffer, response: Response) => Promise<void>;
   /** Rejects when the database cannot be reached. */
   readonly ping: () => Promise<void>;
   readonly world: World;
@@ -65,9 +66,8 @@ export function createRoutes(deps: RouteDeps): readonly Route[] {
       method: 'POST',
       path: '/api/messages',
       guard: channel,
-      async handle(activity, { request, response }) {
-        request.body = activity;
-        await messages(request, response);
+      async handle(body, { request, response }) {
+        await messages(request.headers, body, response);
         return 'answered';
       },
     }),

@@ -1,4 +1,5 @@
 // The little of the DOM that the pages need. Text is always text: nothing here takes HTML.
+import { type IconName, icon } from './icons.ts';
 
 type Child = Node | string | undefined;
 
@@ -13,9 +14,24 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-export function button(text: string, look: 'primary' | 'quiet' | 'danger', press: () => void): HTMLButtonElement {
-  const element = make('button', { type: 'button', class: look }, text);
+export function button(
+  text: string,
+  look: 'primary' | 'quiet' | 'danger',
+  press: () => void,
+  drawing?: IconName,
+): HTMLButtonElement {
+  const plain = look === 'quiet' ? {} : { class: look };
+  const element = make('button', { type: 'button', ...plain }, drawing && icon(drawing), make('span', {}, text));
   element.addEventListener('click', press);
+  return element;
+}
+
+export function section(heading: string, ...children: readonly Child[]): HTMLElement {
+  return make('section', { class: 'panel' }, make('h2', {}, heading), ...children);
+}
+
+export function named<Kind extends HTMLElement>(id: string, element: Kind): Kind {
+  element.id = id;
   return element;
 }
 
@@ -29,8 +45,30 @@ export function show(id: string, shown: boolean): void {
   byId(id).hidden = !shown;
 }
 
+/** Only when it differs: a screen reader says again whatever is written again. */
+export function write(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** Redrawing must not throw anybody off: what was unfolded stays so, and the focus comes back. */
+export function keeping(place: HTMLElement, redraw: () => void): void {
+  const folds = [...place.querySelectorAll('details')].map(fold => [fold.id, fold.open] as const);
+  const focused = place.contains(document.activeElement) ? document.activeElement?.id : undefined;
+  redraw();
+  for (const [id, open] of folds) {
+    const fold = place.querySelector<HTMLDetailsElement>(`#${id}`);
+    if (fold) fold.open = open;
+  }
+  if (focused) document.getElementById(focused)?.focus();
+}
+
 /** Minutes and seconds, "9:59": digits, so the same in every language. */
 export function clock(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1_000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** In the reader's own time zone, which only the browser knows. */
+export function timeOf(at: number, lang: string): string {
+  return new Intl.DateTimeFormat(lang, { hour: 'numeric', minute: '2-digit' }).format(at);
 }

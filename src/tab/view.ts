@@ -1,32 +1,37 @@
-// Draws a state of the request: whose turn it is, how far it is, and the ways that are open.
-import { button, make } from './dom.ts';
-import type { State, WayWords } from './state.ts';
+// Puts the parts of the tracker in their places, and shows each what the request is like now.
+import { button, make, named, section, write } from './dom.ts';
+import { icon } from './icons.ts';
+import { createNotMe } from './not-me.ts';
+import type { State } from './state.ts';
+import { createStatus } from './status.ts';
+import { createSteps } from './steps.ts';
+import { createWays } from './ways.ts';
 
 export type Presses = {
   readonly check: () => void;
   readonly keepOpen: () => void;
-  readonly notMe: () => void;
+  readonly notMe: () => Promise<void>;
 };
+
+/** What the page itself brought along, in the browser's language. */
+export type Brought = { readonly waits: string; readonly keepOpen: string; readonly afterwards: HTMLElement };
 
 export type View = ReturnType<typeof createView>;
 
 /** @param panel stays the same element through all states. `framed`: inside Teams, which the reset may close. */
-export function createView(root: HTMLElement, panel: HTMLElement, presses: Presses, framed: () => boolean) {
-  const headline = make('h2', { id: 'headline', tabindex: '-1' });
-  const lead = make('p', { class: 'lead' });
-  const ball = make('p', { class: 'ball' });
-  // Filled in place, and once: a screen reader says what is new and nothing twice.
-  const status = make(
-    'section',
-    { class: 'status', role: 'status', 'aria-labelledby': 'headline' },
-    ball,
-    headline,
-    lead,
+export function createView(root: HTMLElement, panel: HTMLElement, presses: Presses, brought: Brought, framed: boolean) {
+  const status = createStatus(brought.waits);
+  const ways = createWays(brought.afterwards, presses.check);
+  const steps = createSteps();
+  const notMe = createNotMe(presses.notMe);
+  const keepOpen = make('div', { hidden: '' });
+  const name = make('span');
+  const who = make('p', { class: 'quiet who' }, icon('you'), name);
+  root.replaceChildren(
+    make('div', { class: 'column' }, ...status.elements, keepOpen, panel, ...ways.elements),
+    make('div', { class: 'column' }, steps.element, notMe.element, who),
   );
-  const notes = make('div', { class: 'notes', 'aria-live': 'polite' });
-  const who = make('p', { class: 'quiet' });
-  const rest = make('div', { class: 'rest' });
-  root.replaceChildren(status, notes, panel, rest, who);
+  let lang = '';
 
   return {
     draw(state: State): void {
@@ -34,110 +39,19 @@ export function createView(root: HTMLElement, panel: HTMLElement, presses: Press
       document.documentElement.lang = words.lang;
       document.documentElement.dir = words.dir;
       document.title = words.title;
-      write(headline, words.title);
-      write(lead, words.lead);
-      write(ball, words.ball);
-      write(who, words.who);
-      if (notes.textContent !== words.notes.join(''))
-        notes.replaceChildren(...words.notes.map(one => make('p', {}, one)));
-      status.dataset['state'] = progress.state;
-      keeping(rest, () => rest.replaceChildren(...sections(state)));
+      write(name, words.who);
+      for (const part of [status, ways, steps, notMe]) part.draw(state);
+      keepOpen.hidden = !(framed && progress.live);
+      if (lang !== words.lang) keepOpen.replaceChildren(offer(words));
+      lang = words.lang;
       root.hidden = false;
     },
   };
 
-  function sections(state: State): HTMLElement[] {
-    const { progress, words } = state;
-    const taken = progress.password === 'open' || progress.password === 'handed-over';
-    const changing = progress.live && (taken || progress.state === 'landed');
-    return [
-      ...(progress.live && framed() ? [section(words.headings['keep-open'], keepOpen(state))] : []),
-      ...(changing && words.ways.length > 0 ? [section(words.headings.ways, ...words.ways.map(way))] : []),
-      ...(changing
-        ? [section(words.headings.check, named('check', button(words.buttons.check, 'primary', presses.check)))]
-        : []),
-      ...(progress.road === 'helpdesk' ? [section(words.headings.steps, steps(state))] : []),
-      ...(progress.state === 'frozen' ? [] : [notMe(state)]),
-    ];
-  }
-
-  function keepOpen({ words }: State): HTMLElement {
-    return named('keep-open', button(words.buttons['keep-open'], 'primary', presses.keepOpen));
-  }
-
-  /** Asks twice: it ends every sign-in of the account. */
-  function notMe({ words }: State): HTMLElement {
-    const { buttons, headings } = words;
-    const first = named(
-      'not-me',
-      button(buttons['not-me'], 'quiet', () => ask()),
-    );
-    const place = section(headings['not-me'], first);
-    function ask(): void {
-      const back = button(buttons['not-me-back'], 'quiet', () => {
-        place.lastElementChild?.replaceWith(first);
-        first.focus();
-      });
-      const sure = button(buttons['not-me-sure'], 'danger', presses.notMe);
-      first.replaceWith(make('div', { role: 'group' }, make('p', {}, headings['not-me-sure']), sure, ' ', back));
-      back.focus();
-    }
+  function offer({ headings, buttons }: State['words']): HTMLElement {
+    const press = named('keep-open', button(buttons['keep-open'], 'primary', presses.keepOpen, 'out'));
+    const place = section(headings['keep-open'], make('p', {}, brought.keepOpen), press);
+    place.classList.add('next');
     return place;
   }
-}
-
-function steps({ progress, words }: State): HTMLElement {
-  const rows = progress.steps.map(({ name, status, at }) => {
-    const when =
-      at === undefined ? undefined : make('time', { datetime: new Date(at).toISOString() }, timeOf(at, words.lang));
-    const row = make('li', { class: status }, make('span', {}, words.steps[name]), when);
-    row.append(make('span', { class: 'unseen' }, ` (${words.status[status]})`));
-    if (status === 'now') row.setAttribute('aria-current', 'step');
-    return row;
-  });
-  return make('ol', { class: 'steps' }, ...rows);
-}
-
-/** The first way is the one for this person; the others fold. */
-function way({ key, title, steps: lines, link }: WayWords, index: number): HTMLElement {
-  const open = link
-    ? make(
-        'p',
-        {},
-        make('a', { class: 'button', href: link.url, target: '_blank', rel: 'noopener noreferrer' }, link.text),
-      )
-    : undefined;
-  const list = make('ol', {}, ...lines.map(line => make('li', {}, line)));
-  const unfolded = index === 0 ? { open: '' } : {};
-  return make('details', { class: 'way', id: `way-${key}`, ...unfolded }, make('summary', {}, title), list, open);
-}
-
-/** Redrawing must not throw anybody off: what was unfolded stays so, and the focus comes back. */
-function keeping(place: HTMLElement, redraw: () => void): void {
-  const folds = [...place.querySelectorAll('details')].map(fold => [fold.id, fold.open] as const);
-  const focused = place.contains(document.activeElement) ? document.activeElement?.id : undefined;
-  redraw();
-  for (const [id, open] of folds) {
-    const fold = place.querySelector<HTMLDetailsElement>(`#${id}`);
-    if (fold) fold.open = open;
-  }
-  if (focused) document.getElementById(focused)?.focus();
-}
-
-function section(heading: string, ...children: readonly HTMLElement[]): HTMLElement {
-  return make('section', { class: 'panel' }, make('h2', {}, heading), ...children);
-}
-
-/** In the reader's own time zone, which only the browser knows. */
-function timeOf(at: number, lang: string): string {
-  return new Intl.DateTimeFormat(lang, { hour: 'numeric', minute: '2-digit' }).format(at);
-}
-
-function named(id: string, element: HTMLElement): HTMLElement {
-  element.id = id;
-  return element;
-}
-
-function write(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
 }

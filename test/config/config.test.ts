@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
-import { SANDBOX_TENANT } from '../../src/config/cloud.ts';
+import { DEMO_TENANT } from '../../src/config/cloud.ts';
 import { anySettingPresent, type Config, readConfig, SETTINGS } from '../../src/config/config.ts';
 import { readPolicy } from '../../src/config/policy.ts';
 import { DEFAULT_POLICY } from '../../src/core/policy.ts';
@@ -34,8 +34,9 @@ const REAL = {
 const LOCAL = {
   ...REAL,
   CLOUD: 'http://127.0.0.1:4000',
-  TENANT_ID: SANDBOX_TENANT,
+  TENANT_ID: DEMO_TENANT,
   PUBLIC_URL: 'http://127.0.0.1:3978',
+  SMTP_URL: 'smtp://127.0.0.1:2525',
 };
 
 function whole(env: NodeJS.ProcessEnv, readFile: (path: string) => string = NO_FILE): Config {
@@ -184,7 +185,9 @@ describe('the configuration', () => {
       assert.deepEqual(wrong({ ...LOCAL, TENANT_ID: REAL.TENANT_ID }), ['TENANT_ID']));
 
     it('is not taken for a real one', () =>
-      assert.deepEqual(wrong({ ...REAL, TENANT_ID: SANDBOX_TENANT.toUpperCase() }), ['TENANT_ID']));
+      assert.deepEqual(wrong({ ...REAL, TENANT_ID: DEMO_TENANT.toUpperCase() }), ['TENANT_ID']));
+
+    it('never mails real people', () => assert.deepEqual(wrong({ ...LOCAL, SMTP_URL: REAL.SMTP_URL }), ['SMTP_URL']));
 
     it('is not open to others', () => {
       assert.deepEqual(wrong({ ...LOCAL, HOST: '0.0.0.0' }), ['HOST']);

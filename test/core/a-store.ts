@@ -22,7 +22,10 @@ export function aStore(world: World) {
   const spent = new Map<string, number[]>();
 
   const all = () => [...rows.values()].map(text => JSON.parse(text) as Request);
-  const find = (id: string) => all().find(row => row.id === id);
+  const find = (id: string) => {
+    const text = rows.get(id);
+    return text === undefined ? undefined : (JSON.parse(text) as Request);
+  };
   const of = (person: Person) =>
     all()
       .filter(row => row.tenant === person.tenant && row.person === person.id)

@@ -201,18 +201,13 @@ describe('the doors', () => {
     equal((await stage.json('/tracker/transfer', {}, page)).status, 200);
   });
 
-  it('hand an activity of Teams over as it is, and nothing that is none', async () => {
-    const got = await stage.json('/api/messages', { type: 'message', text: 'hello' });
+  it('hand what Teams sends to the gate byte for byte, with its headers', async () => {
+    const body = '{ "type":"message", "text":"Grüße" }';
+    const headers = { 'content-type': 'application/json', authorization: 'Bearer x' };
+    const got = await stage.call('POST', '/api/messages', { headers, body });
     equal(got.status, 200);
     equal(got.headers['x-content-type-options'], 'nosniff');
-    deepEqual(stage.activities, [{ type: 'message', text: 'hello' }]);
-    equal((await stage.json('/api/messages', [{ type: 'message' }])).status, 400);
-    equal((await stage.json('/api/messages', 'message')).status, 400);
-    const broken = { headers: { 'content-type': 'application/json' }, body: '{"type":' };
-    equal((await stage.call('POST', '/api/messages', broken)).status, 400);
-    const text = { headers: { 'content-type': 'text/plain' }, body: '{}' };
-    equal((await stage.call('POST', '/api/messages', text)).status, 415);
-    equal(stage.activities.length, 1);
+    deepEqual(stage.activities, [{ authorization: 'Bearer x', body }]);
   });
 
   it('keep what broke inside to the log, and give the person its reference', async () => {

@@ -83,8 +83,8 @@ export async function openStage(overrides: Partial<RouteDeps> = {}) {
         return { ok: true };
       },
     },
-    async messages(request, response) {
-      activities.push(request.body);
+    async messages({ authorization }, body, response) {
+      activities.push({ authorization, body: body.toString() });
       response.send(200, { heard: true });
     },
     ping: async () => undefined,

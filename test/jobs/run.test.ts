@@ -25,7 +25,7 @@ function aDesk(handlers: Record<string, Handler> = {}, { limit = 4, instances = 
     log: { info: note, warn: note, error: note },
     limit,
     instances,
-    alarm: clock.alarm,
+    alarm: (after, ring) => clock.alarm(after, ring),
   });
   return { world, clock, runner, looked, lines, ...table };
 }
@@ -34,7 +34,7 @@ function aDesk(handlers: Record<string, Handler> = {}, { limit = 4, instances = 
 function aGate() {
   const waiting: (() => void)[] = [];
   const passed = new Promise<void>(resolve => void waiting.push(resolve));
-  return { passed, open: () => void waiting.pop()?.() };
+  return { passed, open: () => waiting.pop()?.() };
 }
 
 describe('the runner', () => {
@@ -267,7 +267,7 @@ describe('the runner', () => {
     it('gives back what it had just taken, for others to do at once', async () => {
       const { runner, world, jobs, looked, rows } = aDesk();
       const gate = aGate();
-      const lease = jobs.lease;
+      const lease = jobs.lease.bind(jobs);
       jobs.lease = async (...args) => {
         const taken = await lease(...args);
         await gate.passed;

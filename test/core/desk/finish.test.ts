@@ -95,7 +95,7 @@ describe('"it worked"', () => {
     const { desk, id, click } = await guided();
     assert.equal(said(await desk.saidSo(stranger, id, click())), 'not-yours');
     const other = await taken();
-    assert.equal(said(await other.desk.saidSo(rita, other.id, click())), 'too-late');
+    assert.equal(said(await other.desk.saidSo(rita, other.id, other.click())), 'too-late');
   });
 });
 

@@ -1,0 +1,80 @@
+// "Play it for me": one persona's story on this very world, told at reading speed, until it ends or is stopped.
+import type { Sandbox } from '../sandbox.ts';
+import { PERSONAS, type Persona } from '../rehearse/personas.ts';
+import { createStory, Stopped } from '../rehearse/story.ts';
+import type { Person } from '../world.ts';
+import { Refused } from './door.ts';
+import type { PlayView, StepView } from './protocol.ts';
+
+/** About the time it takes to read one line and look where it happened. */
+const READING = 2_600;
+
+export type Plays = ReturnType<typeof createPlays>;
+
+/** `told` is called with every step and when the play ends. `pace` is in milliseconds a step. */
+export function createPlays(sandbox: Sandbox, told: () => void, pace = READING) {
+  const stage: { view?: PlayView; stop?: () => void } = {};
+
+  function show(view: PlayView): void {
+    stage.view = view;
+    told();
+  }
+
+  async function perform(persona: Persona, person: Person): Promise<void> {
+    const steps: StepView[] = [];
+    const playing = { story: persona.name, person: person.key, steps } as const;
+    const ended = { yet: false };
+    const end = (state: PlayView['state'], ending: string) => {
+      if (ended.yet) return;
+      ended.yet = true;
+      delete stage.stop;
+      show({ ...playing, steps: [...steps], state, ending });
+    };
+    const story = createStory(
+      sandbox,
+      step => {
+        if (ended.yet) return;
+        steps.push(step);
+        show({ ...playing, steps: [...steps], state: 'playing' });
+      },
+      { pace },
+    );
+    stage.stop = () => {
+      story.halt();
+      end('stopped', 'Stopped. What has happened so far stays; you can go on by hand.');
+    };
+    show({ ...playing, state: 'playing' });
+    try {
+      const { state, signedIn } = await persona.play(story, story.actor(person.key));
+      const first = person.name.split(' ')[0];
+      end('done', signedIn ? `${first} is signed in again.` : `The story ends here: the request is ${state}.`);
+    } catch (fault) {
+      if (!(fault instanceof Stopped)) end('failed', fault instanceof Error ? fault.message : String(fault));
+    } finally {
+      story.stop();
+    }
+  }
+
+  return {
+    view: (): PlayView | undefined => stage.view,
+    /** Begins and returns; what happens is told. One play at a time, and the person has forgotten their first password again. */
+    async start(name: string): Promise<void> {
+      if (stage.stop) throw new Refused('A story is playing already.');
+      const persona = PERSONAS.find(one => one.name === name);
+      const person = persona && sandbox.world.find(persona.person);
+      if (!persona || !person) throw new Refused(`There is no story called “${name}”.`);
+      if (!sandbox.bot.running) throw new Refused('The bot is unplugged. Plug it in first.');
+      asBefore(person);
+      void perform(persona, person);
+    },
+    async stop(): Promise<void> {
+      stage.stop?.();
+    },
+  };
+}
+
+/** A story begins with the password its person had at first; an earlier story has changed it. */
+function asBefore(person: Person): void {
+  for (const held of [person.cloud, person.ad])
+    if (held) Object.assign(held, { value: person.password, mustChange: false, history: [] });
+}

@@ -1,0 +1,134 @@
+// What travels between the page and the sandbox: types alone, so that the page may know them without any of the code.
+import type { Json } from '../teams/activity.ts';
+import type { Lags } from '../world.ts';
+
+export type Place = 'chat' | 'channel';
+
+/** Somebody at the company, as the page needs to know them. */
+export type PersonView = {
+  readonly key: string;
+  /** Their id in Teams, `29:` and the object id. */
+  readonly teamsId: string;
+  readonly objectId: string;
+  readonly name: string;
+  readonly upn: string;
+  readonly jobTitle: string;
+  readonly locale: string;
+  readonly inTeams: boolean;
+  readonly inChannel: boolean;
+};
+
+/** What does not change while the sandbox runs. */
+export type CompanyView = {
+  readonly name: string;
+  readonly origin: string;
+  readonly botOrigin: string;
+  readonly tenant: string;
+  readonly bot: { readonly id: string; readonly name: string };
+  readonly team: string;
+  readonly channel: string;
+  readonly people: readonly PersonView[];
+  readonly faults: readonly { readonly name: string; readonly sentence: string }[];
+  readonly quirks: readonly { readonly name: string; readonly sentence: string }[];
+  readonly stories: readonly { readonly name: string; readonly about: string; readonly person: string }[];
+  readonly paces: readonly { readonly name: PaceName; readonly sentence: string; readonly lags: Lags }[];
+};
+
+export type PaceName = 'instant' | 'brisk' | 'lifelike';
+
+/** One message on one person's screen. */
+export type MessageView = {
+  readonly id: string;
+  readonly thread?: string;
+  /** `bot`, or a person's key. */
+  readonly from: string;
+  readonly text: string;
+  readonly card?: Json;
+  /** One plain sentence for a toast. */
+  readonly summary: string;
+  readonly ownView: boolean;
+  readonly notice?: string;
+  readonly error?: string;
+  readonly edited: boolean;
+  readonly deleted: boolean;
+  readonly at: number;
+  readonly changed: number;
+  /** Of a person's own message: on its way to the bot, or not taken by it. Nothing once it has arrived. */
+  readonly delivery?: 'sending' | 'failed';
+};
+
+export type WireView = { readonly n: number; readonly at: number; readonly kind: string; readonly title: string };
+
+export type StepView = { readonly at: string; readonly who: string; readonly what: string };
+
+export type PlayView = {
+  readonly story: string;
+  readonly person: string;
+  readonly state: 'playing' | 'done' | 'stopped' | 'failed';
+  readonly steps: readonly StepView[];
+  /** Why it failed, or how it ended. */
+  readonly ending?: string;
+};
+
+export type SwitchesView = {
+  readonly bot: 'up' | 'down' | 'starting';
+  /** The names of the presets that may still strike. */
+  readonly faults: readonly string[];
+  readonly quirks: Readonly<Record<string, boolean>>;
+  readonly lags: Lags;
+  readonly pace: PaceName | undefined;
+};
+
+export type MailView = { readonly at: number; readonly to: readonly string[]; readonly subject: string };
+
+/** The events of `/stage/events`, one JSON object each. */
+export type StageEvent =
+  | { readonly kind: 'room'; readonly person: string; readonly place: Place; readonly messages: readonly MessageView[] }
+  | { readonly kind: 'message'; readonly person: string; readonly place: Place; readonly message: MessageView }
+  | { readonly kind: 'typing'; readonly person: string; readonly on: boolean }
+  | { readonly kind: 'wire'; readonly events: readonly WireView[] }
+  | { readonly kind: 'mails'; readonly mails: readonly MailView[] }
+  | { readonly kind: 'switches'; readonly switches: SwitchesView }
+  | { readonly kind: 'play'; readonly play: PlayView | undefined };
+
+/** A dialog to show: a page, a card, or words. */
+export type TaskView =
+  | {
+      readonly type: 'continue';
+      readonly value: {
+        readonly title?: string;
+        readonly url?: string;
+        readonly card?: { readonly content: Json };
+        readonly width?: number | string;
+        readonly height?: number | string;
+      };
+    }
+  | { readonly type: 'message'; readonly value: string };
+
+/** What came of something a person did. `trouble` is what their Teams would say. */
+export type DoneView = {
+  readonly trouble?: string;
+  readonly task?: TaskView;
+  /** A sign-in the bot asks for before it goes on: the address of its page. */
+  readonly signIn?: string;
+};
+
+/** One account as its directories hold it, without the passwords. */
+export type AccountView = {
+  readonly key: string;
+  readonly name: string;
+  readonly upn: string;
+  readonly enabled: boolean;
+  readonly kind: 'guest' | 'federated' | 'synced' | 'cloud';
+  readonly roles: readonly string[];
+  readonly groups: readonly string[];
+  readonly methods: readonly string[];
+  readonly selfService: boolean;
+  readonly changedAt: number;
+  readonly mustChange: boolean;
+  readonly wrongTries: number;
+  readonly sessionsFrom: number;
+  /** The password they had when the story began: what they would type. Whether it still works is for the sign-in page to say. */
+  readonly remembers: string;
+  readonly stillWorks: boolean;
+};

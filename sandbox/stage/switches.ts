@@ -1,0 +1,83 @@
+// What can be made to go wrong, or slower, from the page: faults by name, misbehaviours, waiting times, and the bot's plug.
+import type { BotProcess } from '../bot.ts';
+import type { Faults } from '../faults.ts';
+import { PRESETS, QUIRKS } from '../graph/presets.ts';
+import type { World } from '../world.ts';
+import { Refused } from './door.ts';
+import type { CompanyView, PaceName, SwitchesView } from './protocol.ts';
+
+type Stirred = { readonly world: World; readonly faults: Faults; readonly bot: BotProcess };
+
+export const PACES: CompanyView['paces'] = [
+  {
+    name: 'instant',
+    sentence: 'Nothing takes any time.',
+    lags: { operation: 0, directorySync: 0, audit: 0 },
+  },
+  {
+    name: 'brisk',
+    sentence: 'Half a second where the real services take minutes.',
+    lags: { operation: 400, directorySync: 300, audit: 200 },
+  },
+  {
+    name: 'lifelike',
+    sentence: 'A reset takes 15 seconds, directory sync two minutes, the audit three.',
+    lags: { operation: 15_000, directorySync: 120_000, audit: 180_000 },
+  },
+];
+
+export type Switches = ReturnType<typeof createSwitches>;
+
+/** `changed` is called after every change, also of those nobody here made. */
+export function createSwitches({ world, faults, bot }: Stirred, changed: () => void) {
+  const plug = { starting: false };
+  bot.onExit(changed);
+  world.watch(({ kind, title }) => {
+    if (kind === 'bot' || title.startsWith('Fault: ')) changed();
+  });
+
+  return {
+    view: (): SwitchesView => ({
+      bot: plug.starting ? 'starting' : bot.running ? 'up' : 'down',
+      faults: PRESETS.filter(({ rule }) => faults.list().includes(rule)).map(({ name }) => name),
+      quirks: { ...world.quirks },
+      lags: { ...world.lags },
+      pace: PACES.find(({ lags }) => JSON.stringify(lags) === JSON.stringify(world.lags))?.name,
+    }),
+
+    /** Faults strike in the order they were asked for; taking one back takes its waiting copies too. */
+    async fault(name: string, on: boolean): Promise<void> {
+      const preset = PRESETS.find(one => one.name === name);
+      if (!preset) throw new Refused(`There is no fault called “${name}”.`);
+      const waiting = faults.list().filter(rule => rule !== preset.rule);
+      faults.clear();
+      for (const rule of on ? [...waiting, preset.rule] : waiting) faults.add(rule);
+      changed();
+    },
+
+    async quirk(name: string, on: boolean): Promise<void> {
+      if (!(name in QUIRKS)) throw new Refused(`There is no misbehaviour called “${name}”.`);
+      world.quirks[name as keyof typeof QUIRKS] = on;
+      changed();
+    },
+
+    async pace(name: PaceName): Promise<void> {
+      world.lags = { ...world.lags, ...PACES.find(one => one.name === name)?.lags };
+      changed();
+    },
+
+    /** Pulled, it dies at once, whatever it is doing. Plugged in, it starts where its database left off. */
+    async plug(on: boolean): Promise<void> {
+      if (!on) return bot.kill();
+      if (bot.running || plug.starting) return;
+      plug.starting = true;
+      changed();
+      try {
+        await bot.start();
+      } finally {
+        plug.starting = false;
+        changed();
+      }
+    },
+  };
+}

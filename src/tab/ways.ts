@@ -1,0 +1,37 @@
+// How the temporary password becomes one's own, on this account; and where the old one must be changed afterwards.
+import { button, keeping, make, named, section } from './dom.ts';
+import { icon } from './icons.ts';
+import type { State, WayWords } from './state.ts';
+
+/** @param afterwards the list of what still keeps the old password, as the page brought it. `check`: to a fresh sign-in. */
+export function createWays(afterwards: HTMLElement, check: () => void) {
+  const ways = make('div', { hidden: '' });
+  const checking = make('div', { hidden: '' });
+  let drawn = '';
+
+  return {
+    elements: [ways, checking, afterwards] as const,
+    draw({ progress, words }: State): void {
+      const taken = progress.password === 'open' || progress.password === 'handed-over';
+      const changing = progress.live && (taken || progress.state === 'landed');
+      ways.hidden = !changing || words.ways.length === 0;
+      checking.hidden = !changing;
+      afterwards.hidden = !(changing && taken) && progress.state !== 'completed';
+      const view = JSON.stringify([words.ways, words.lang]);
+      if (view === drawn) return;
+      drawn = view;
+      keeping(ways, () => ways.replaceChildren(section(words.headings.ways, ...words.ways.map(way))));
+      const press = named('check', button(words.buttons.check, 'primary', check, 'out'));
+      keeping(checking, () => checking.replaceChildren(section(words.headings.check, press)));
+    },
+  };
+}
+
+/** The first way is the one for this person; the others fold. */
+function way({ key, title, steps, link }: WayWords, index: number): HTMLElement {
+  const address = link && { class: 'button', href: link.url, target: '_blank', rel: 'noopener noreferrer' };
+  const open = link && make('a', address, icon('out'), make('span', {}, link.text));
+  const list = make('ol', {}, ...steps.map(line => make('li', {}, line)));
+  const unfolded = index === 0 ? { open: '' } : {};
+  return make('details', { class: 'way', id: `way-${key}`, ...unfolded }, make('summary', {}, title), list, open);
+}

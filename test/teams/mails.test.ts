@@ -1,0 +1,111 @@
+// Letters: to whom, about what, and with the moment it happened rather than the moment it was written.
+import assert from 'node:assert/strict';
+import { wordsFor } from '../../locales/words.ts';
+import type { Audience, Letter, NoticeKind } from '../../src/core/ports.ts';
+import type { Request } from '../../src/core/request.ts';
+import { letterFor } from '../../src/teams/mails.ts';
+import { anAccount, aRequest } from '../contracts/a-request.ts';
+import { START } from '../contracts/a-world.ts';
+
+const words = wordsFor('en');
+const NOW = START + 3_600_000;
+const URL_ = 'https://desk.example/sign-in/tracker?request=request-1';
+const writing = { adminMail: 'admins@corp.example', trackerUrl: () => URL_, now: NOW };
+
+function letter(kind: NoticeKind, audience: Audience, part: Partial<Request> = {}): Letter | undefined {
+  return letterFor(kind, audience, aRequest(part), words, writing);
+}
+
+describe('a letter', () => {
+  it('to the person goes to every address the directory knows, each once', () => {
+    const account = anAccount({ mail: 'rita@corp.example', otherMails: ['rita@home.example', 'rita@corp.example'] });
+    assert.deepEqual(letter('filed-mail', 'person', { account })?.to, ['rita@corp.example', 'rita@home.example']);
+    const { mail: _, ...rest } = anAccount();
+    assert.deepEqual(letter('filed-mail', 'person', { account: rest })?.to, ['rita@home.example']);
+  });
+
+  it('is not written to nobody', () => {
+    const { mail: _, ...rest } = anAccount({ otherMails: [] });
+    for (const kind of ['filed-mail', 'changed-mail', 'frozen-mail'] as const) {
+      assert.equal(letter(kind, 'person', { account: rest }), undefined);
+      for (const manager of [null, 'unknown', { id: 'm', name: 'Max' }] as const)
+        assert.equal(letter(kind, 'manager', { account: anAccount({ manager }) }), undefined);
+    }
+  });
+
+  it('is written only for what is a mail', () => {
+    for (const kind of ['card', 'landed', 'resume', 'called'] as const) assert.equal(letter(kind, 'person'), undefined);
+  });
+
+  it('names the moment when it happened, although the row has moved on', () => {
+    const moved = {
+      consentAt: START + 60_000,
+      landedAt: START + 120_000,
+      since: START + 180_000,
+      state: 'completed',
+    } as const;
+    for (const audience of ['person', 'manager'] as const) {
+      assert.ok(letter('filed-mail', audience, moved)?.text.includes(words.moment(moved.consentAt)));
+      assert.ok(letter('changed-mail', audience, moved)?.text.includes(words.moment(moved.landedAt)));
+      assert.ok(letter('frozen-mail', audience, moved)?.text.includes(words.moment(moved.since)));
+    }
+  });
+
+  it('shows the person, and not the manager, where to stop it', () => {
+    for (const kind of ['filed-mail', 'changed-mail'] as const) {
+      assert.ok(letter(kind, 'person')?.text.includes(URL_));
+      assert.ok(!letter(kind, 'manager')?.text.includes(URL_));
+    }
+  });
+
+  it('never holds the reason, the digits or anything else that was said', () => {
+    const said = {
+      reason: 'what-they-said',
+      challenges: [
+        { kind: 'vouch', issuedAt: START, expiresAt: NOW, voucher: { id: 'm', name: 'Max' }, digits: '7391' },
+      ],
+    } as const;
+    for (const [kind, audience] of [
+      ['filed-mail', 'person'],
+      ['filed-mail', 'manager'],
+      ['changed-mail', 'person'],
+      ['changed-mail', 'manager'],
+      ['frozen-mail', 'person'],
+      ['frozen-mail', 'manager'],
+      ['alarm', 'admins'],
+    ] as const) {
+      const written = letter(kind, audience, said);
+      assert.ok(written && written.text.length > 0 && written.subject.length > 0);
+      assert.doesNotMatch(JSON.stringify(written), /what-they-said|7391/);
+    }
+  });
+});
+
+describe('an alarm', () => {
+  it('goes to the admins alone, and says what happened to whom, and what to do', () => {
+    const causes = [
+      ['failed', { failure: { code: 'policy', said: 'SSPR_0030', requestId: 'graph-7' } }, 'failed', 'policy'],
+      ['failed', { failure: { code: 'of tomorrow', said: 'X' } }, 'failed', 'unknown'],
+      ['failed', {}, 'failed', 'other'],
+      ['expired', {}, 'expired', 'other'],
+      ['frozen', {}, 'frozen', 'other'],
+      ['approved', { hold: { why: 'hands', since: START, until: NOW } }, 'held', 'held'],
+      ['pending', {}, 'recalled', 'other'],
+      ['landed', {}, 'other-page', 'other'],
+    ] as const;
+    for (const [state, part, what, why] of causes) {
+      const written = letter('alarm', 'admins', { state, ...part });
+      assert.deepEqual(written?.to, ['admins@corp.example']);
+      const name = 'Rita Reset';
+      assert.equal(written.subject, words.say('mail.alarm.subject', { what: words.say(`mail.alarm.${what}`), name }));
+      assert.ok(written.text.startsWith(words.say(`mail.explain.${why}`)), `${state}: ${written.text}`);
+      assert.ok(written.text.includes('rita@corp.example') && written.text.includes('request-1'));
+    }
+  });
+
+  it('gives the service’s own words and its request id', () => {
+    const failure = { code: 'unknown', said: 'SomethingNew: {0} <b>', requestId: 'graph-7' };
+    const text = letter('alarm', 'admins', { state: 'failed', failure })?.text ?? '';
+    assert.ok(text.includes('SomethingNew: {0} <b>') && text.includes('graph-7'));
+  });
+});
