@@ -1,18 +1,18 @@
 // One conversation's turn: help, status, cancel and "talk to a person" work anywhere; everything else belongs to the dialog under way.
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
 import { type DialogContext, DialogSet, type DialogState } from 'botbuilder-dialogs';
-import { isRefused } from '../src/core/refusals.ts';
 import { isLive } from '../src/core/lifecycle.ts';
+import { isRefused } from '../src/core/refusals.ts';
 import { guide } from './guide.ts';
 import { type Intent, intentOf } from './intents.ts';
 import { RECOVER, recover } from './recover.ts';
 import { sayStatus } from './status.ts';
 import {
   type DialogTools,
-  type Speaker,
   introduce,
   liveRequest,
   requestAfter,
+  type Speaker,
   say,
   sayRefusal,
   speakerOf,

@@ -1,14 +1,14 @@
 // What every dialog works with, and how it speaks: plain text or a card with its summary, never Markdown.
 import type { TurnContext } from 'botbuilder';
 import { ActivityTypes, CardFactory } from 'botbuilder';
+import type { Key, Values, Words } from '../locales/words.ts';
+import { wordsFor } from '../locales/words.ts';
 import type { Desk } from '../src/core/desk/desk.ts';
 import type { Person } from '../src/core/person.ts';
 import type { Policy } from '../src/core/policy.ts';
 import type { Requests, Tickets, World } from '../src/core/ports.ts';
 import type { Refused } from '../src/core/refusals.ts';
 import type { Request } from '../src/core/request.ts';
-import type { Key, Values, Words } from '../locales/words.ts';
-import { wordsFor } from '../locales/words.ts';
 
 export type DialogTools = {
   readonly desk: Desk;

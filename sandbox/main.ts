@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connectHands } from './connect.ts';
 import { type Sandbox, createSandbox } from './sandbox.ts';
+import { stage } from './stage/stage.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const port = portFrom('SANDBOX_PORT', 3979);
@@ -45,6 +46,7 @@ async function up(): Promise<Sandbox> {
   // One run, one world: yesterday's requests are about people who have their old passwords back. Only now, since the port is ours.
   rmSync(data, { recursive: true, force: true });
   mkdirSync(data, { recursive: true });
+  stage(sandbox, { folder: join(root, 'dist/client') });
   await sandbox.bot.start().catch((fault: Error) => stop(fault.message));
   await connectHands(sandbox, root);
   return sandbox;
@@ -56,7 +58,7 @@ process.stdout.write(`
 
   A whole company on your desk: its directory, its Teams, its mail, its AD FS. It is neither Microsoft's nor anybody's.
   The bot in it is the real one, at ${sandbox.world.botOrigin} (log: .data/sandbox-${port}/bot.log).
-  See a story play by itself:  npm run rehearse
+  See a story play by itself, there or here:  npm run rehearse
   Stop with Ctrl-C.
 `);
 for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -1,6 +1,8 @@
-// Reading speed: after each told step people wait a moment before they do the next thing. Without a pace nothing is changed.
-import type { Browser } from '../browser.ts';
+// Reading speed: after each told step people wait a moment before they do the next thing. Without a pace nobody waits.
+import type { Browser, Page } from '../browser.ts';
 import type { Client, View } from '../teams/client.ts';
+import type { Seen } from '../teams/sight.ts';
+import type { Person } from '../world.ts';
 
 /** Thrown at whoever wants to do something after the story was halted. */
 export class Stopped extends Error {
@@ -9,8 +11,16 @@ export class Stopped extends Error {
   }
 }
 
+/** What an onlooker may see beside the told steps. */
+export type Onlooker = {
+  /** Somebody's click has opened a dialog; `which` as they named it. */
+  readonly dialog?: (person: Person, message: Seen | string, which: string | undefined) => void;
+  /** Somebody's browser shows another page. */
+  readonly page?: (person: Person, page: Page) => void;
+};
+
 /** `ms` a told step; 0 for no waiting at all. */
-export function createPace(ms: number) {
+export function createPace(ms: number, onlooker: Onlooker = {}) {
   const clock = { due: 0, halted: false };
 
   async function turn(): Promise<void> {
@@ -32,7 +42,11 @@ export function createPace(ms: number) {
     const slowed = {
       say: slow(say),
       execute: slow(execute),
-      submit: slow(submit),
+      submit: slow(async (...args: Parameters<typeof submit>) => {
+        const done = await submit(...args);
+        if (done.kind === 'dialog') onlooker.dialog?.(seen.person, args[0], args[1]);
+        return done;
+      }),
       refresh: slow(refresh),
       verifyState: slow(verifyState),
       taskSubmit: slow(taskSubmit),
@@ -49,12 +63,21 @@ export function createPace(ms: number) {
       clock.halted = true;
     },
     teams(client: Client): Client {
-      if (ms === 0) return client;
       return Object.assign(view(client), { inChannel: () => view(client.inChannel()) });
     },
-    browser(browser: Browser): Browser {
-      if (ms === 0) return browser;
-      return { ...browser, open: slow(browser.open), submit: slow(browser.submit), follow: slow(browser.follow) };
+    /** Whose browser it is; a stranger's is not looked at. */
+    browser(browser: Browser, person?: Person): Browser {
+      const seen = async (page: Promise<Page>): Promise<Page> => {
+        const shown = await page;
+        if (person) onlooker.page?.(person, shown);
+        return shown;
+      };
+      return {
+        ...browser,
+        open: slow(url => seen(browser.open(url))),
+        submit: slow((page, wish) => seen(browser.submit(page, wish))),
+        follow: slow((page, text) => seen(browser.follow(page, text))),
+      };
     },
   };
 }

@@ -3,9 +3,9 @@ import { type Browser, createBrowser } from '../browser.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Client } from '../teams/client.ts';
 import type { Mail, Person, WireEvent, World } from '../world.ts';
-import { createPace } from './pace.ts';
+import { createPace, type Onlooker } from './pace.ts';
 
-export { Stopped } from './pace.ts';
+export { type Onlooker, Stopped } from './pace.ts';
 
 export type Step = { readonly at: string; readonly who: string; readonly what: string };
 
@@ -15,10 +15,16 @@ export type Actor = { readonly person: Person; readonly teams: Client; readonly 
 export type Story = ReturnType<typeof createStory>;
 
 /** With `pace`, milliseconds a told step, nobody does the next thing before the last can have been read. */
-export function createStory(sandbox: Sandbox, onStep: (step: Step) => void, options: { readonly pace?: number } = {}) {
+export type StoryOptions = { readonly pace?: number; readonly onlooker?: Onlooker };
+
+export function createStory(
+  sandbox: Pick<Sandbox, 'world' | 'teams'>,
+  onStep: (step: Step) => void,
+  options: StoryOptions = {},
+) {
   const { world } = sandbox;
   const steps: Step[] = [];
-  const pace = createPace(options.pace ?? 0);
+  const pace = createPace(options.pace ?? 0, options.onlooker);
   const tell = (who: string, what: string) => {
     const step = { at: new Date(world.now()).toISOString(), who, what };
     steps.push(step);
@@ -30,9 +36,9 @@ export function createStory(sandbox: Sandbox, onStep: (step: Step) => void, opti
     if (line) tell(line.who, line.what);
   });
   const actors = new Map<string, Actor>();
-  const newBrowser = () => pace.browser(createBrowser({ origins: [world.origin, world.botOrigin] }));
+  const newBrowser = (whose?: Person) =>
+    pace.browser(createBrowser({ origins: [world.origin, world.botOrigin] }), whose);
   return {
-    sandbox,
     world,
     steps,
     tell,
@@ -42,7 +48,11 @@ export function createStory(sandbox: Sandbox, onStep: (step: Step) => void, opti
     actor(key: string): Actor {
       const person = world.find(key);
       if (!person) throw new Error(`nobody called ${key} works here`);
-      const actor = actors.get(key) ?? { person, teams: pace.teams(sandbox.teams.client(key)), browser: newBrowser() };
+      const actor = actors.get(key) ?? {
+        person,
+        teams: pace.teams(sandbox.teams.client(key)),
+        browser: newBrowser(person),
+      };
       actors.set(key, actor);
       return actor;
     },
@@ -65,7 +75,7 @@ export function createStory(sandbox: Sandbox, onStep: (step: Step) => void, opti
       });
     },
     /** A browser nobody has used: no session, no memory. */
-    freshBrowser: newBrowser,
+    freshBrowser: () => newBrowser(),
   };
 }
 

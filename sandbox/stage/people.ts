@@ -85,5 +85,15 @@ function summaryOf({ activity, text }: Seen): string {
 function personView(world: World, person: Person): PersonView {
   const { id, aadObjectId } = account(world, person);
   const { key, name, upn, jobTitle, locale, inTeams = false, inHelpdeskChannel = false } = person;
-  return { key, teamsId: id, objectId: aadObjectId, name, upn, jobTitle, locale, inTeams, inChannel: inHelpdeskChannel };
+  return {
+    key,
+    teamsId: id,
+    objectId: aadObjectId,
+    name,
+    upn,
+    jobTitle,
+    locale,
+    inTeams,
+    inChannel: inHelpdeskChannel,
+  };
 }

@@ -1,19 +1,24 @@
 // "Play it for me": one persona's story on this very world, told at reading speed, until it ends or is stopped.
 import type { Sandbox } from '../sandbox.ts';
 import { PERSONAS, type Persona } from '../rehearse/personas.ts';
-import { createStory, Stopped } from '../rehearse/story.ts';
+import { type Onlooker, createStory, Stopped } from '../rehearse/story.ts';
 import type { Person } from '../world.ts';
 import { Refused } from './door.ts';
+import { createDrip } from './drip.ts';
 import type { PlayView, StepView } from './protocol.ts';
 
 /** About the time it takes to read one line and look where it happened. */
 const READING = 2_600;
 
+export type Playhouse = Pick<Sandbox, 'world' | 'teams'> & { readonly bot: Pick<Sandbox['bot'], 'running'> };
+
 export type Plays = ReturnType<typeof createPlays>;
 
 /** `told` is called with every step and when the play ends. `pace` is in milliseconds a step. */
-export function createPlays(sandbox: Sandbox, told: () => void, pace = READING) {
+export function createPlays(sandbox: Playhouse, told: () => void, onlooker: Onlooker, pace = READING) {
   const stage: { view?: PlayView; stop?: () => void } = {};
+  // Machines do several things at once, and each is a line to read.
+  const drip = createDrip(pace);
 
   function show(view: PlayView): void {
     stage.view = view;
@@ -30,26 +35,29 @@ export function createPlays(sandbox: Sandbox, told: () => void, pace = READING) 
       delete stage.stop;
       show({ ...playing, steps: [...steps], state, ending });
     };
+    const endAfterAll = (state: PlayView['state'], ending: string) => drip.push(() => end(state, ending));
     const story = createStory(
       sandbox,
-      step => {
-        if (ended.yet) return;
-        steps.push(step);
-        show({ ...playing, steps: [...steps], state: 'playing' });
-      },
-      { pace },
+      step =>
+        drip.push(() => {
+          if (ended.yet) return;
+          steps.push(step);
+          show({ ...playing, steps: [...steps], state: 'playing' });
+        }),
+      { pace, onlooker },
     );
     stage.stop = () => {
       story.halt();
+      drip.drop();
       end('stopped', 'Stopped. What has happened so far stays; you can go on by hand.');
     };
     show({ ...playing, state: 'playing' });
     try {
       const { state, signedIn } = await persona.play(story, story.actor(person.key));
       const first = person.name.split(' ')[0];
-      end('done', signedIn ? `${first} is signed in again.` : `The story ends here: the request is ${state}.`);
+      endAfterAll('done', signedIn ? `${first} is signed in again.` : `The story ends here: the request is ${state}.`);
     } catch (fault) {
-      if (!(fault instanceof Stopped)) end('failed', fault instanceof Error ? fault.message : String(fault));
+      if (!(fault instanceof Stopped)) endAfterAll('failed', fault instanceof Error ? fault.message : String(fault));
     } finally {
       story.stop();
     }

@@ -1,6 +1,9 @@
-// What travels between the page and the sandbox: types alone, so that the page may know them without any of the code.
-import type { Json } from '../teams/activity.ts';
-import type { Lags } from '../world.ts';
+// What travels between the page and the sandbox: types alone, and none of others', since the page is checked without Node's.
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** In milliseconds, as the world has them. */
+export type Lags = { readonly operation: number; readonly directorySync: number; readonly audit: number };
 
 export type Place = 'chat' | 'channel';
 
@@ -89,7 +92,13 @@ export type StageEvent =
   | { readonly kind: 'wire'; readonly events: readonly WireView[] }
   | { readonly kind: 'mails'; readonly mails: readonly MailView[] }
   | { readonly kind: 'switches'; readonly switches: SwitchesView }
-  | { readonly kind: 'play'; readonly play: PlayView | undefined };
+  | { readonly kind: 'play'; readonly play: PlayView | undefined }
+  /** In a played story: what opened before somebody's eyes. */
+  | { readonly kind: 'opened'; readonly person: string; readonly task: TaskView }
+  | { readonly kind: 'browser'; readonly person: string; readonly page: PageView };
+
+/** A page in the browser of somebody in a played story; `view` is where it can be looked at, without being touched. */
+export type PageView = { readonly address: string; readonly title: string; readonly view: string };
 
 /** A dialog to show: a page, a card, or words. */
 export type TaskView =

@@ -11,10 +11,11 @@ import { accounts } from './directory.ts';
 import { createDoor, isHere } from './door.ts';
 import { files } from './files.ts';
 import { createPeople, goneView, placeOf } from './people.ts';
+import { createOnlooker } from './onlooker.ts';
 import { createPlays } from './play.ts';
 import type { CompanyView, Place, StageEvent } from './protocol.ts';
 import { createStreams } from './streams.ts';
-import { createSwitches, PACES } from './switches.ts';
+import { createSwitches, PACES, type Plugged } from './switches.ts';
 import { createWire } from './wire.ts';
 
 const person = z.string().max(40);
@@ -39,15 +40,19 @@ export type StageOptions = {
   readonly pace?: number;
 };
 
+/** The parts of a sandbox that the page shows and moves. */
+export type Staged = Pick<Sandbox, 'server' | 'world' | 'teams' | 'faults'> & { readonly bot: Plugged };
+
 /** Adds `/`, `/client/*` and `/stage/*` to a sandbox that listens already. */
-export function stage(sandbox: Sandbox, options: StageOptions): void {
+export function stage(sandbox: Staged, options: StageOptions): void {
   const { server, world, teams } = sandbox;
   const people = createPeople(world, teams);
   const streams = createStreams(world, people);
   const everywhere = (event: StageEvent) => streams.send(event);
   const wire = createWire(world, event => everywhere({ kind: 'wire', events: [event] }));
   const switches = createSwitches(sandbox, () => everywhere(switchesNow()));
-  const plays = createPlays(sandbox, () => everywhere(playNow()), options.pace);
+  const onlooker = createOnlooker(server, world, teams, streams.send);
+  const plays = createPlays(sandbox, () => everywhere(playNow()), onlooker, options.pace);
   const acts = createActs(people, {
     delivery: show,
     typing: (who, on) => streams.send({ kind: 'typing', person: who, on }, who),
@@ -92,18 +97,11 @@ export function stage(sandbox: Sandbox, options: StageOptions): void {
   server.get('/stage/events', async (req, res) => {
     if (!isHere(world, req)) return res.sendRaw(403, '', {});
     const wanted = String((req.query as Record<string, unknown>)['people'] ?? '').split(',');
-    await streams.serve(res, wanted, [
-      switchesNow(),
-      playNow(),
-      mailsNow(),
-      { kind: 'wire', events: wire.list() },
-    ]);
+    await streams.serve(res, wanted, [switchesNow(), playNow(), mailsNow(), { kind: 'wire', events: wire.list() }]);
   });
 
-  door.tell(
-    '/stage/say',
-    z.strictObject({ ...said, thread: id.optional(), mention: z.boolean().optional() }),
-    body => acts.say(body.person, body.place, body.text, body.thread, body.mention),
+  door.tell('/stage/say', z.strictObject({ ...said, thread: id.optional(), mention: z.boolean().optional() }), body =>
+    acts.say(body.person, body.place, body.text, body.thread, body.mention),
   );
   door.tell('/stage/again', z.strictObject({ person, message: id }), body => acts.again(body.person, body.message));
   door.tell('/stage/execute', click, body => acts.execute(body));
@@ -117,19 +115,25 @@ export function stage(sandbox: Sandbox, options: StageOptions): void {
   door.tell('/stage/verify-state', z.strictObject({ person, code: z.string().max(400) }), body =>
     acts.verifyState(body.person, body.code),
   );
-  door.tell('/stage/install', z.strictObject({ person, add: z.boolean() }), body => acts.install(body.person, body.add));
-  door.tell('/stage/language', z.strictObject({ person, locale: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/) }), async body =>
-    void Object.assign(world.find(body.person) ?? {}, { locale: body.locale }),
+  door.tell('/stage/install', z.strictObject({ person, add: z.boolean() }), body =>
+    acts.install(body.person, body.add),
+  );
+  door.tell(
+    '/stage/language',
+    z.strictObject({ person, locale: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/) }),
+    async body => void Object.assign(world.find(body.person) ?? {}, { locale: body.locale }),
   );
   door.tell('/stage/fault', flip, body => switches.fault(body.name, body.on));
   door.tell('/stage/quirk', flip, body => switches.quirk(body.name, body.on));
-  door.tell('/stage/pace', z.strictObject({ name: z.enum(['instant', 'brisk', 'lifelike']) }), body => switches.pace(body.name));
+  door.tell('/stage/pace', z.strictObject({ name: z.enum(['instant', 'brisk', 'lifelike']) }), body =>
+    switches.pace(body.name),
+  );
   door.tell('/stage/plug', z.strictObject({ on: z.boolean() }), body => switches.plug(body.on));
   door.tell('/stage/play', z.strictObject({ story: z.string().max(40) }), body => plays.start(body.story));
   door.tell('/stage/stop', nothing, () => plays.stop());
 }
 
-function company({ world }: Sandbox, people: CompanyView["people"]): CompanyView {
+function company({ world }: Staged, people: CompanyView['people']): CompanyView {
   const quirks = Object.entries(QUIRKS).map(([name, sentence]) => ({ name, sentence }));
   const faults = PRESETS.map(({ name, sentence }) => ({ name, sentence }));
   const stories = PERSONAS.map(({ name, about, person: who }) => ({ name, about, person: who }));

@@ -6,7 +6,10 @@ import type { World } from '../world.ts';
 import { Refused } from './door.ts';
 import type { CompanyView, PaceName, SwitchesView } from './protocol.ts';
 
-type Stirred = { readonly world: World; readonly faults: Faults; readonly bot: BotProcess };
+/** What the plug does to the bot. */
+export type Plugged = Pick<BotProcess, 'running' | 'start' | 'kill' | 'onExit'>;
+
+type Stirred = { readonly world: World; readonly faults: Faults; readonly bot: Plugged };
 
 export const PACES: CompanyView['paces'] = [
   {

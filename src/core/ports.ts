@@ -44,7 +44,10 @@ export type NoticeKind =
   | 'changed-mail'
   | 'frozen-mail'
   | 'reminder'
-  | 'alarm';
+  /** Something ended badly or was stopped: the row says what. */
+  | 'alarm'
+  | 'alarm-held'
+  | 'alarm-page';
 
 export type Audience = 'person' | 'manager' | 'helpdesk' | 'admins';
 

@@ -17,14 +17,21 @@ export type PageView = {
   readonly status?: number;
   /** Address of a script of ours. */
   readonly script?: string;
-  /** Address of the stylesheet; the plain one by default. */
-  readonly style?: string;
+  /** Addresses of the stylesheets; the look of all pages by default. */
+  readonly styles?: readonly string[];
+  /** Not one sheet with one thing to say, but room for many. */
+  readonly wide?: boolean;
   readonly frames?: readonly string[];
   readonly forms?: readonly string[];
 };
 
+const LOOK = ['/assets/look.css'];
+
 export function page(words: Words, view: PageView): Answer {
-  const { title, body, status = 200, script, style = '/assets/tracker.css', frames = [], forms = [] } = view;
+  const { title, body, status = 200, script, styles = LOOK, wide = false, frames = [], forms = [] } = view;
+  const tone = status >= 400 ? 'sorry' : 'calm';
+  const inner = html`<h1>${title}</h1>
+${body}`;
   const whole = html`<!doctype html>
 <html lang="${words.locale}" dir="${words.dir}">
 <head>
@@ -33,14 +40,14 @@ export function page(words: Words, view: PageView): Answer {
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>${title}</title>
-<link rel="stylesheet" href="${style}">
+<link rel="icon" href="/assets/mark.svg" type="image/svg+xml">
+${styles.map(address => html`<link rel="stylesheet" href="${address}">`)}
 ${script === undefined ? undefined : html`<script type="module" src="${script}"></script>`}
 </head>
 <body>
-<header class="brand">${words.say('pages.brand')}</header>
+<header class="brand"><img src="/assets/mark.svg" width="28" height="28" alt="">${words.say('pages.brand')}</header>
 <main>
-<h1>${title}</h1>
-${body}
+${wide ? inner : html`<div class="sheet" data-tone="${tone}">${inner}</div>`}
 </main>
 </body>
 </html>

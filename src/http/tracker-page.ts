@@ -4,27 +4,42 @@ import type { Answer } from './answer.ts';
 import { type Assets, addressOf } from './assets.ts';
 import { html, page } from './page.ts';
 
+const AFTERWARDS = [1, 2, 3, 4] as const;
+
 /**
- * The script fills `#tracker`; the other parts wait, hidden, until it is their turn, so that no sentence lives in the script.
+ * The script fills `#tracker`; the other parts wait, hidden, until it is their turn, so that no sentence lives in the script. They are in
+ * the browser's language; what is said of a request comes with it, in its owner's.
  * @param teamsOrigins who may frame the page. Those without a wildcard are also told to teams-js, which only knows Microsoft's own.
  */
 export function trackerPage(words: Words, assets: Assets, teamsOrigins: readonly string[]): Answer {
   const hosts = teamsOrigins.filter(origin => !origin.includes('*')).join(' ');
-  const body = html`<div id="app" data-hosts="${hosts}">
+  const items = AFTERWARDS.map(number => html`<li>${words.say(`tracker.afterwards.${number}`)}</li>`);
+  const body = html`<div id="app" class="app" data-hosts="${hosts}">
 <p id="offline" class="banner" role="status" hidden>${words.say('tracker.offline')}</p>
 <p id="problem" class="banner" role="alert" hidden>${words.say('tracker.problem')}</p>
-<p id="opening" role="status">${words.say('tracker.opening')}</p>
+<p id="opening" class="panel" role="status">${words.say('tracker.opening')}</p>
 <noscript><p class="banner">${words.say('tracker.no-script')}</p></noscript>
-<div id="no-session" hidden><p>${words.say('tracker.no-session')}</p>
-<p><a class="button" id="again" hidden href="/sign-in/tracker">${words.say('tracker.sign-in-again')}</a></p></div>
-<p id="moved" role="status" hidden>${words.say('tracker.moved')}</p>
-<div id="tracker" hidden></div>
+<p id="no-session" class="panel" role="status" hidden>${words.say('tracker.no-session')}</p>
+<p id="no-request" class="panel" role="status" hidden>${words.say('tracker.no-request')}</p>
+<p id="moved" class="panel" role="status" hidden>${words.say('tracker.moved')}</p>
+<a class="button primary again" id="again" hidden href="/sign-in/tracker">${words.say('tracker.sign-in-again')}</a>
+<div id="tracker" class="tracker" hidden></div>
+<div hidden lang="${words.locale}">
+<p id="waits">${words.say('tracker.waits', { time: '{time}' })}</p>
+<p id="keep-open-why">${words.say('tracker.keep-open-why')}</p>
+<section id="afterwards" class="panel" hidden lang="${words.locale}" dir="${words.dir}">
+<h2>${words.say('tracker.afterwards.title')}</h2>
+<p>${words.say('tracker.afterwards.why')}</p>
+<ul>${items}</ul>
+</section>
+</div>
 </div>`;
   return page(words, {
     title: words.say('tracker.page'),
     body,
     script: addressOf(assets, 'tracker.js'),
-    style: addressOf(assets, 'tracker.css'),
+    styles: ['look.css', 'tracker.css', 'parts.css'].map(name => addressOf(assets, name)),
     frames: teamsOrigins,
+    wide: true,
   });
 }

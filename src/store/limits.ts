@@ -30,7 +30,18 @@ export function createLimits({ db, world }: { readonly db: Db; readonly world: W
     },
 
     async forgive(key) {
-      await db.deleteFrom('limits').where('key', '=', key).execute();
+      await db.transaction().execute(async trx => {
+        // Writes first, so that the row is held before it is read.
+        const row = await trx
+          .updateTable('limits')
+          .set(eb => ({ key: eb.ref('key') }))
+          .where('key', '=', key)
+          .returning('spent')
+          .executeTakeFirst();
+        if (!row) return;
+        const spent = JSON.stringify(spentOf(row).slice(0, -1));
+        await trx.updateTable('limits').set({ spent }).where('key', '=', key).execute();
+      });
     },
   };
 }

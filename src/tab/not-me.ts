@@ -24,7 +24,12 @@ export function createNotMe(freeze: () => Promise<void>) {
     const sure = button(buttons['not-me-sure'], 'danger', () => void freeze().then(turnBack));
     const back = named('not-me-back', button(buttons['not-me-back'], 'quiet', turnBack));
     const text = make('p', { id: 'not-me-question' }, headings['not-me-sure']);
-    return make('div', { role: 'group', 'aria-labelledby': 'not-me-question' }, text, make('div', { class: 'row' }, sure, back));
+    return make(
+      'div',
+      { role: 'group', 'aria-labelledby': 'not-me-question' },
+      text,
+      make('div', { class: 'row' }, sure, back),
+    );
   }
 
   /** The focus goes to the harmless one. */

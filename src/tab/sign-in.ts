@@ -1,5 +1,5 @@
 // In the popup that Teams opens for a sign-in: presses the button of the start page, and takes the code of the end page to the chat.
-import { greetTeams, handToChat } from './teams.ts';
+import { joinTeams, wear } from './host.ts';
 
 const form = document.querySelector<HTMLFormElement>('form#start');
 const code = document.querySelector<HTMLElement>('#code');
@@ -13,11 +13,12 @@ function once(start: HTMLFormElement): void {
 
 async function go(): Promise<void> {
   if (form) once(form);
-  const hosts = (form ?? code)?.dataset['hosts'] ?? '';
   // Only a Teams client answers. Whatever else fetches the link, and runs its scripts, burns nothing.
-  if (!(await greetTeams(hosts.split(' ').filter(host => host !== '')))) return;
+  const host = await joinTeams((form ?? code)?.dataset['hosts'] ?? '');
+  if (!host) return;
+  host.followTheme(wear);
   const known = code?.dataset['code'];
-  if (known !== undefined) handToChat(known);
+  if (known !== undefined) host.handToChat(known);
   else if (form && !form.querySelector('button')?.disabled) form.requestSubmit();
 }
 

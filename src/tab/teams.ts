@@ -27,3 +27,13 @@ export function openOutside(url: string): Promise<void> {
 export function pageIsReady(): void {
   void app.notifySuccess();
 }
+
+/** Now, and whenever the person changes it: `default`, `dark`, `contrast`, or a name from after this was written. */
+export function followTheme(take: (theme: string) => void): void {
+  app.registerOnThemeChangeHandler(take);
+  app.getContext().then(
+    context => take(context.app.theme),
+    // The look then stays the browser's, which is no worse.
+    () => undefined,
+  );
+}

@@ -1,9 +1,11 @@
 // The tracker page: opens its session, asks every two seconds how far it is, and carries what is pressed to the desk.
-import { createApi, type Outcome } from './api.ts';
+import { createApi } from './api.ts';
 import { createBearer, tabStorage } from './bearer.ts';
 import { byId, show } from './dom.ts';
+import { type Host, joinTeams, wear } from './host.ts';
 import { createPasswordPanel, type Revealed } from './password.ts';
 import { createPoll } from './poll.ts';
+import { createPress } from './press.ts';
 import type { State } from './state.ts';
 import { createView } from './view.ts';
 
@@ -12,17 +14,23 @@ function start(): void {
   const api = createApi(bearer.get);
   const framed = window.parent !== window;
   let offset = 0;
-  let host: Awaited<ReturnType<typeof joinTeams>>;
+  let host: Host;
   let last: State | undefined;
+  let over = false;
 
+  const press = createPress(api, byId('problem'), () => lost());
   const panel = createPasswordPanel({
     now: () => Date.now() + offset,
     reveal: async () => {
       const outcome = await press<Revealed>('reveal');
       poll.now();
-      return outcome?.is === 'ok' ? outcome.body : undefined;
+      return outcome.is === 'ok' ? outcome.body : undefined;
     },
-    haveIt: async () => void (await press('have-it')),
+    haveIt: async () => {
+      const outcome = await press('have-it');
+      poll.now();
+      return outcome.is === 'ok';
+    },
   });
   const view = createView(
     byId('tracker'),
@@ -30,11 +38,20 @@ function start(): void {
     {
       check: () => void follow('check', framed ? undefined : emptyTab()),
       keepOpen: () => void follow('transfer'),
-      notMe: () => void press('not-me').then(poll.now),
+      notMe: async () => {
+        await press('not-me');
+        poll.now();
+      },
     },
-    () => framed,
+    {
+      waits: byId('waits').textContent ?? '',
+      keepOpen: byId('keep-open-why').textContent ?? '',
+      afterwards: byId('afterwards'),
+    },
+    framed,
   );
   const poll = createPoll(async () => {
+    if (over) return 'end';
     const outcome = await api.state<State>();
     show('offline', outcome.is === 'offline' || (outcome.is === 'refused' && !last));
     if (outcome.is === 'no-session') return lost();
@@ -52,40 +69,34 @@ function start(): void {
     view.draw(state);
   }
 
+  /** Moved to another page, closed, or never open: this one shows nothing of the request any more. */
   function lost(): 'end' {
+    over = true;
     bearer.drop();
     panel.forget();
     show('opening', false);
     show('tracker', false);
-    show(last ? 'moved' : 'no-session', true);
     const request = last?.progress.request ?? new URLSearchParams(location.search).get('request');
+    show('moved', last !== undefined);
+    show('no-session', !last && request !== null);
+    show('no-request', !last && request === null);
+    if (request === null) return 'end';
     const again = byId('again');
-    if (request) again.setAttribute('href', `/sign-in/tracker?${new URLSearchParams({ request })}`);
-    again.hidden = !request;
+    again.setAttribute('href', `/sign-in/tracker?${new URLSearchParams({ request })}`);
+    show('again', true);
     return 'end';
-  }
-
-  /** One press is one command: a lost answer is asked for once more under the same name. */
-  async function press<Body>(verb: string): Promise<Outcome<Body>> {
-    const key = `${Date.now()}-${Math.random().toString(36).slice(2)}`;
-    const first = await api.act<Body>(verb, key);
-    const outcome = first.is === 'offline' ? await api.act<Body>(verb, key) : first;
-    const problem = byId('problem');
-    problem.dataset['fallback'] ??= problem.textContent ?? '';
-    problem.hidden = outcome.is === 'ok' || outcome.is === 'no-session';
-    if (!problem.hidden)
-      problem.textContent = (outcome.is === 'refused' ? outcome.words : undefined) ?? problem.dataset['fallback'];
-    if (outcome.is === 'no-session') lost();
-    return outcome;
   }
 
   /** @param tab opened at once, while the press still counts: a browser blocks what opens later */
   async function follow(verb: 'check' | 'transfer', tab?: Window | null): Promise<void> {
     const outcome = await press<{ readonly url: string }>(verb);
     if (outcome.is !== 'ok') return tab?.close();
-    const { url } = outcome.body;
-    if (tab) tab.location.href = url;
-    else if (host) await host.openOutside(url);
+    if (tab) tab.location.href = outcome.body.url;
+    else await leave(outcome.body.url);
+  }
+
+  async function leave(url: string): Promise<void> {
+    if (host) await host.openOutside(url);
     else if (!window.open(url, '_blank')) location.assign(url);
   }
 
@@ -93,14 +104,25 @@ function start(): void {
     const ticket = new URLSearchParams(location.hash.slice(1)).get('ticket');
     // At once, before anything can copy the address: the ticket is a key as long as it lasts.
     if (location.hash !== '') history.replaceState(null, '', location.pathname + location.search);
-    if (ticket) {
-      const opened = await api.open(ticket);
-      if (opened.is === 'ok') bearer.set(opened.body.bearer);
-      else bearer.restore();
-    } else bearer.restore();
+    const opened = ticket ? await api.open(ticket) : undefined;
+    if (opened?.is === 'ok') bearer.set(opened.body.bearer);
+    else bearer.restore();
     if (bearer.get() === undefined) lost();
     else poll.now();
-    if (framed) host = await joinTeams(byId('app').dataset['hosts'] ?? '');
+    if (framed) await settle();
+  }
+
+  /** Inside Teams: its theme, and its way out to the browser. */
+  async function settle(): Promise<void> {
+    document.documentElement.dataset['framed'] = '';
+    // Microsoft's sign-in refuses to be framed.
+    byId('again').addEventListener('click', event => {
+      event.preventDefault();
+      void leave((event.currentTarget as HTMLAnchorElement).href);
+    });
+    host = await joinTeams(byId('app').dataset['hosts'] ?? '');
+    host?.followTheme(wear);
+    host?.pageIsReady();
   }
 
   setInterval(() => panel.tick(), 1_000);
@@ -117,13 +139,6 @@ function emptyTab(): Window | null {
   const tab = window.open('', '_blank');
   if (tab) tab.opener = null;
   return tab;
-}
-
-async function joinTeams(hosts: string) {
-  const teams = await import('./teams.ts');
-  if (!(await teams.greetTeams(hosts.split(' ').filter(host => host !== '')))) return undefined;
-  teams.pageIsReady();
-  return teams;
 }
 
 start();

@@ -1,5 +1,5 @@
 // Puts the parts of the tracker in their places, and shows each what the request is like now.
-import { button, make, named, section, write } from './dom.ts';
+import { button, keeping, make, named, section, write } from './dom.ts';
 import { icon } from './icons.ts';
 import { createNotMe } from './not-me.ts';
 import type { State } from './state.ts';
@@ -31,7 +31,7 @@ export function createView(root: HTMLElement, panel: HTMLElement, presses: Press
     make('div', { class: 'column' }, ...status.elements, keepOpen, panel, ...ways.elements),
     make('div', { class: 'column' }, steps.element, notMe.element, who),
   );
-  let lang = '';
+  let drawn = '';
 
   return {
     draw(state: State): void {
@@ -42,16 +42,17 @@ export function createView(root: HTMLElement, panel: HTMLElement, presses: Press
       write(name, words.who);
       for (const part of [status, ways, steps, notMe]) part.draw(state);
       keepOpen.hidden = !(framed && progress.live);
-      if (lang !== words.lang) keepOpen.replaceChildren(offer(words));
-      lang = words.lang;
+      // First it is the thing to do; once there is a password, taking that is.
+      const look = progress.password === 'not-yet' ? 'primary' : 'quiet';
+      const view = `${words.lang} ${look}`;
+      if (drawn !== view) keeping(keepOpen, () => keepOpen.replaceChildren(offer(words, look)));
+      drawn = view;
       root.hidden = false;
     },
   };
 
-  function offer({ headings, buttons }: State['words']): HTMLElement {
-    const press = named('keep-open', button(buttons['keep-open'], 'primary', presses.keepOpen, 'out'));
-    const place = section(headings['keep-open'], make('p', {}, brought.keepOpen), press);
-    place.classList.add('next');
-    return place;
+  function offer({ headings, buttons }: State['words'], look: 'primary' | 'quiet'): HTMLElement {
+    const press = named('keep-open', button(buttons['keep-open'], look, presses.keepOpen, 'out'));
+    return section(headings['keep-open'], make('p', {}, brought.keepOpen), press);
   }
 }

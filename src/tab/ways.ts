@@ -17,19 +17,26 @@ export function createWays(afterwards: HTMLElement, check: () => void) {
       ways.hidden = !changing || words.ways.length === 0;
       checking.hidden = !changing;
       afterwards.hidden = !(changing && taken) && progress.state !== 'completed';
-      const view = JSON.stringify([words.ways, words.lang]);
+      // The one thing to do now, once the password is in its owner's hands, is to make it one's own.
+      const next = progress.password === 'handed-over';
+      const view = JSON.stringify([words.ways, words.lang, next]);
       if (view === drawn) return;
       drawn = view;
-      keeping(ways, () => ways.replaceChildren(section(words.headings.ways, ...words.ways.map(way))));
-      const press = named('check', button(words.buttons.check, 'primary', check, 'out'));
+      keeping(ways, () =>
+        ways.replaceChildren(
+          section(words.headings.ways, make('div', {}, ...words.ways.map((one, index) => way(one, index, next)))),
+        ),
+      );
+      const press = named('check', button(words.buttons.check, 'quiet', check, 'out'));
       keeping(checking, () => checking.replaceChildren(section(words.headings.check, press)));
     },
   };
 }
 
 /** The first way is the one for this person; the others fold. */
-function way({ key, title, steps, link }: WayWords, index: number): HTMLElement {
-  const address = link && { class: 'button', href: link.url, target: '_blank', rel: 'noopener noreferrer' };
+function way({ key, title, steps, link }: WayWords, index: number, next: boolean): HTMLElement {
+  const look = next && index === 0 ? 'button primary' : 'button';
+  const address = link && { class: look, href: link.url, target: '_blank', rel: 'noopener noreferrer' };
   const open = link && make('a', address, icon('out'), make('span', {}, link.text));
   const list = make('ol', {}, ...steps.map(line => make('li', {}, line)));
   const unfolded = index === 0 ? { open: '' } : {};

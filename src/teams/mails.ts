@@ -17,7 +17,7 @@ export function letterFor(
   words: Words,
   writing: Writing,
 ): Letter | undefined {
-  if (audience === 'admins') return alarm(request, words, writing);
+  if (audience === 'admins') return alarm(kind, request, words, writing);
   const what =
     kind === 'filed-mail'
       ? 'filed'
@@ -55,8 +55,9 @@ function addresses(request: Request, audience: Audience): readonly string[] {
   return [...new Set([...(mail ? [mail] : []), ...otherMails])];
 }
 
-function alarm(request: Request, words: Words, { adminMail, now }: Writing): Letter {
-  const what = cause(request);
+function alarm(kind: NoticeKind, request: Request, words: Words, { adminMail, now }: Writing): Letter | undefined {
+  const what = cause(kind, request);
+  if (!what) return undefined;
   const explain = `mail.explain.${request.failure?.code ?? (what === 'held' ? 'held' : 'other')}`;
   const values = {
     what: words.say(`mail.alarm.${what}`),
@@ -76,17 +77,21 @@ function alarm(request: Request, words: Words, { adminMail, now }: Writing): Let
   };
 }
 
-function cause(request: Request): 'failed' | 'expired' | 'frozen' | 'held' | 'recalled' | 'other-page' {
+/** What the admins must look at; undefined when the row has moved past it, or there is nothing to mend. */
+function cause(
+  kind: NoticeKind,
+  request: Request,
+): 'failed' | 'expired' | 'frozen' | 'held' | 'recalled' | 'other-page' | undefined {
+  if (kind === 'alarm-page') return 'other-page';
+  if (kind === 'alarm-held') return request.hold?.why === 'hands' ? 'held' : undefined;
   switch (request.state) {
     case 'failed':
     case 'expired':
     case 'frozen':
       return request.state;
-    case 'approved':
-      return 'held';
     case 'pending':
       return 'recalled';
     default:
-      return 'other-page';
+      return undefined;
   }
 }

@@ -4,10 +4,10 @@ import { type Words, wordsFor } from '../../locales/words.ts';
 import type { Conversations, Memory, Posting, Postings } from '../core/keeping.ts';
 import type { Person } from '../core/person.ts';
 import type { Audience, Letter, Log, NoticeKind, Requests, World } from '../core/ports.ts';
-import { type Request, type RequestId, challenge } from '../core/request.ts';
+import { challenge, type Request, type RequestId } from '../core/request.ts';
 import type { Carrier, Delivery } from './carrier.ts';
 import { letterFor } from './mails.ts';
-import { type Made, type Rendering, cardActivity, helpdeskCard, managerCard, personNotice, plain } from './notices.ts';
+import { cardActivity, helpdeskCard, type Made, managerCard, personNotice, plain, type Rendering } from './notices.ts';
 import type { Turns } from './turn.ts';
 
 export const SERVICE_URL = 'service-url';
@@ -70,6 +70,8 @@ async function route(tools: Tools, request: Request, kind: NoticeKind, audience:
     case 'changed-mail':
     case 'frozen-mail':
     case 'alarm':
+    case 'alarm-held':
+    case 'alarm-page':
       return letter(tools, request, kind, audience);
     default:
       return person(tools, request, kind);
@@ -159,11 +161,12 @@ async function resume(tools: Tools, owner: Person, cause: string): Promise<Deliv
   const delivery = await tools.carrier.send(where.reference, reply.activities);
   // Nothing is owed to somebody who cannot be reached: a debt would bring the worker back for ever.
   if (typeof delivery !== 'object') await tools.turns.settle(owner, reply);
-  return delivery;
+  // Later: the turn is saved and owed, and the conversation's own job sends it. A second try by whoever woke us would ask twice.
+  return delivery === 'unreachable' ? delivery : 'delivered';
 }
 
 async function letter(tools: Tools, request: Request, kind: NoticeKind, audience: Audience): Promise<Delivery> {
-  const words = audience === 'admins' ? wordsFor(tools.helpdesk.locale) : await wordsOf(tools, request);
+  const words = await readerWords(tools, request, audience);
   const { trackerUrl, now } = tools.rendering();
   const written = letterFor(kind, audience, request, words, { adminMail: tools.adminMail, trackerUrl, now });
   if (written) await tools.mail(written);
@@ -178,6 +181,15 @@ async function conversationWith(tools: Tools, who: Person): Promise<Reached | Un
 
 async function serviceUrl(tools: Tools): Promise<string> {
   return (await tools.memory.read(SERVICE_URL)) ?? tools.defaultServiceUrl;
+}
+
+/** Everybody is written to in their own language, as far as it is known. */
+async function readerWords(tools: Tools, request: Request, audience: Audience): Promise<Words> {
+  if (audience === 'person') return wordsOf(tools, request);
+  const { manager } = request.account;
+  const known = audience === 'manager' && manager !== 'unknown' && manager !== null;
+  const row = known ? await tools.conversations.find({ tenant: request.tenant, id: manager.id }) : undefined;
+  return wordsFor(row?.locale ?? tools.helpdesk.locale);
 }
 
 async function wordsOf(tools: Tools, request: Request): Promise<Words> {

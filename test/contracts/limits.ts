@@ -32,6 +32,16 @@ export function limitsContract(name: string, open: Open): void {
       equal(left.length, 5);
     });
 
+    it('gives back one of what was spent, never more, and keeps the rest counted', async () => {
+      const { store } = bench();
+      const limit = { count: 3, per: HOUR };
+      await store.limits.forgive('key');
+      for (const left of [2, 1, 0]) deepEqual(await store.limits.spend('key', limit), { left });
+      await store.limits.forgive('key');
+      deepEqual(await store.limits.spend('key', limit), { left: 0 });
+      deepEqual(await store.limits.spend('key', limit), { until: START + HOUR });
+    });
+
     it('keeps keys apart, and forgets one that is forgiven', async () => {
       const { store } = bench();
       const limit = { count: 1, per: HOUR };

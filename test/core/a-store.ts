@@ -101,7 +101,9 @@ export function aStore(world: World) {
       const page = pages[index];
       if (!page) return undefined;
       arrive(page.request);
-      return (pages[index] = { ...page, seenAt: world.now() });
+      const seen = { ...page, seenAt: world.now() };
+      pages[index] = seen;
+      return seen;
     },
     move: async () => undefined,
     lastSeen: async request => lastSeen(request),

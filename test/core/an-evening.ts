@@ -57,6 +57,7 @@ export const evening = fc.record({
   fates: fc.array(fc.constantFrom(...FATES, 'succeeds', 'OnPremisesPolicyViolation'), { minLength: 1, maxLength: 4 }),
   operationTakes: fc.constantFrom(500, 5_000, 40_000, 3 * MINUTE),
   lag: fc.constantFrom(0, 10_000, MINUTE, 12 * MINUTE),
+  ahead: fc.constantFrom(0, 0, 4_000, 60_000),
   /** How many turns of the loop each call waits, over and over: what makes two things happen at once in every order. */
   pauses: fc.array(fc.nat(4), { minLength: 1, maxLength: 12 }),
   steps: fc.array(fc.array(happening, { minLength: 1, maxLength: 3 }), { minLength: 3, maxLength: 14 }),

@@ -44,7 +44,10 @@ export async function filed(bot: Bot): Promise<Request> {
 export async function codeFor(bot: Bot, who: Partial<SignedIn> = {}, owner: Somebody = RITA): Promise<string> {
   const { id: request } = await bot.request();
   const { tenant, id, contexts, authTime } = {
-    ...{ tenant: owner.tenant, id: owner.id, contexts: [STEP_UP], authTime: bot.world.now() },
+    tenant: owner.tenant,
+    id: owner.id,
+    contexts: [STEP_UP],
+    authTime: bot.world.now(),
     ...who,
   };
   const subject = { request, person: owner.id, tenant, id, contexts: contexts.join(' '), authTime: String(authTime) };

@@ -1,7 +1,7 @@
 // Microsoft's own reset first, for those who can use it; and the helpdesk, without asking twice, when it does not help.
 import assert from 'node:assert/strict';
-import { bots, MAX, RITA, say } from '../teams/a-bot.ts';
 import { START } from '../contracts/a-world.ts';
+import { bots, MAX, RITA, say } from '../teams/a-bot.ts';
 import * as story from './a-story.ts';
 
 const sspr = { capable: true, enabled: true, registered: true, methods: ['mobilePhone', 'email'], asOf: START };

@@ -168,7 +168,7 @@ describe('what a person means', () => {
   });
 
   it('is what the buttons of our own cards say', () => {
-    const { say } = wordsFor('en');
+    const words = wordsFor('en');
     const buttons = {
       yes: 'cards.say.yes',
       no: 'cards.say.no',
@@ -176,7 +176,7 @@ describe('what a person means', () => {
       'not-worked': 'cards.say.did-not',
       'wants-password': 'cards.say.wants-password',
     } as const;
-    for (const [intent, key] of Object.entries(buttons)) assert.equal(intentOf(say(key)), intent);
+    for (const [intent, key] of Object.entries(buttons)) assert.equal(intentOf(words.say(key)), intent);
   });
 
   it('is found in any text at all, quickly', () => {

@@ -114,7 +114,7 @@ describe('a reason', () => {
     'that says yes': 'yes',
     'that says what did not work': 'it never worked',
     'with Markdown': '**please** [click](https://evil.example) `now` # _x_ ~~y~~',
-    'with a template': '${name} {{DATE(2026-01-01T00:00:00Z)}} {name}',
+    'with a template': '\u0024{name} {{DATE(2026-01-01T00:00:00Z)}} {name}',
     'with HTML': '<at>everyone</at> <script>alert(1)</script> &amp;',
     'in another script': 'फिर से भूल गया، گذرواژه‌ام را فراموش کردم 🔑',
     'of exactly 500 characters': '🔑'.repeat(500),

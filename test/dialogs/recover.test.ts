@@ -1,7 +1,7 @@
 // The way back in, asked question by question, and taken up again wherever it was left.
 import assert from 'node:assert/strict';
-import { bots, HANK, MAX, RITA, SAM, say } from '../teams/a-bot.ts';
 import { anAccount } from '../contracts/a-request.ts';
+import { bots, HANK, MAX, RITA, SAM, say } from '../teams/a-bot.ts';
 import * as story from './a-story.ts';
 
 const WELCOME = [
@@ -73,7 +73,7 @@ describe('a locked-out person of a federated company', () => {
     assert.deepEqual(await bot.says(RITA, 'I did it'), [STEP_UP_CARD]);
     await story.signsIn(bot);
     await bot.work();
-    const { digits } = { digits: await story.digitsOf(bot) };
+    const digits = await story.digitsOf(bot);
     assert.deepEqual(await bot.says(RITA, 'calling now'), [DIGITS_CARD, VOUCH_SENT]);
     assert.equal(await story.digitsOf(bot), digits, 'the digits stay while they are good');
   });

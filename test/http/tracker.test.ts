@@ -171,7 +171,7 @@ describe('the tracker', () => {
       match(String(second.body?.['words']), /another page/);
       match(String(second.body?.['reference']), /^[\dA-F]{10}$/);
       equal(second.body?.['password'], undefined);
-      ok(stage.requests.tells.includes('alarm'));
+      ok(stage.requests.tells.includes('alarm-page'));
     });
 
     it('tells the page that opened it from every other', async () => {

@@ -24,7 +24,15 @@ export function meaningOf(message: Seen): Meaning | undefined {
 export function endingIn(message: Seen): string | undefined {
   if (message.words.includes(words.say('cards.done.title'))) return 'completed';
   if (is(message, 'chat.expired')) return 'expired';
-  const failures = ['unknown-outcome', 'denied', 'throttled', 'admin-action-required', 'policy', 'connectivity', 'unknown'];
+  const failures = [
+    'unknown-outcome',
+    'denied',
+    'throttled',
+    'admin-action-required',
+    'policy',
+    'connectivity',
+    'unknown',
+  ];
   return failures.some(code => is(message, `chat.failed.${code}` as Key)) ? 'failed' : undefined;
 }
 

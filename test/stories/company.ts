@@ -18,48 +18,68 @@ export type CompanyOptions = {
   readonly policy?: Readonly<Record<string, string | number>>;
   readonly lags?: Partial<Lags>;
   readonly settings?: Readonly<Record<string, string>>;
+  /** Keeps the bot's Graph traffic, one JSON object a line, in `company.record`. */
+  readonly record?: boolean;
   /** False: the bot is not started and its hands are not connected. */
   readonly open?: boolean;
 };
 
-export type Company = Awaited<ReturnType<typeof found>>;
+export type Company = Awaited<ReturnType<typeof openCompany>>;
 
 const LAST_WORDS = 15;
 
 /** Brings a company up, lets the story happen, takes it down. On failure the bot's last lines are printed. */
 export async function withCompany<T>(options: CompanyOptions, story: (company: Company) => Promise<T>): Promise<T> {
+  const company = await openCompany(options);
+  try {
+    return await story(company);
+  } catch (failure) {
+    company.printLastWords();
+    throw failure;
+  } finally {
+    await company.close();
+  }
+}
+
+/** For a company that several tests share; whoever opens it closes it. */
+export async function openCompany(options: CompanyOptions = {}) {
   const company = await found(options);
   try {
     if (options.open !== false) {
       await company.bot.start();
       await connectHands(company, ROOT);
     }
-    return await story(company);
+    return company;
   } catch (failure) {
-    process.stderr.write(`\nThe bot's last words:\n${company.bot.lines.slice(-LAST_WORDS).join('\n')}\n`);
+    company.printLastWords();
+    await company.close();
     throw failure;
-  } finally {
-    await company.end();
   }
 }
 
-async function found({ policy, lags, settings }: CompanyOptions) {
+async function found({ policy, lags, settings, record: recorded }: CompanyOptions) {
   const dataDir = mkdtempSync(join(tmpdir(), 'reset-desk-story-'));
   const policyFile = join(dataDir, 'policy.json');
   const botLog = join(dataDir, 'bot.log');
+  const record = join(dataDir, 'graph.ndjson');
   writeFileSync(botLog, '');
   if (policy) writeFileSync(policyFile, JSON.stringify(policy));
   const sandbox = await createSandbox({
     root: ROOT,
     dataDir: join(dataDir, 'data'),
     botLog,
+    ...(recorded ? { record } : {}),
     settings: { ...settings, ...(policy ? { POLICY_FILE: policyFile } : {}) },
     lags: { operation: 200, directorySync: 100, audit: 100, ...lags },
   });
   const { bot, world, teams } = sandbox;
   const stir = createStir();
   const story = createStory(sandbox, () => undefined);
-  const stops = [story.stop, teams.watch(() => stir.happened()), world.watch(({ kind }) => kind === 'bot' && stir.happened())];
+  const stops = [
+    story.stop,
+    teams.watch(() => stir.happened()),
+    world.watch(({ kind }) => kind === 'bot' && stir.happened()),
+  ];
   const dataFile = join(dataDir, 'data', 'reset-desk.db');
   const troubles: unknown[] = [];
 
@@ -67,6 +87,7 @@ async function found({ policy, lags, settings }: CompanyOptions) {
     ...sandbox,
     dataDir: join(dataDir, 'data'),
     botLog,
+    record,
     stir,
     story,
     actor: story.actor,
@@ -87,7 +108,10 @@ async function found({ policy, lags, settings }: CompanyOptions) {
         await store.close();
       }
     },
-    async end(): Promise<void> {
+    printLastWords(): void {
+      process.stderr.write(`\nThe bot's last words:\n${bot.lines.slice(-LAST_WORDS).join('\n')}\n`);
+    },
+    async close(): Promise<void> {
       for (const stop of stops) stop();
       await sandbox.close();
       rmSync(dataDir, { recursive: true, force: true });

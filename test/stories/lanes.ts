@@ -1,7 +1,10 @@
 // Plays many stories, a few at a time: they mostly wait, but each is two processes.
 
 /** Begins at once; gives each story's ending by name. A failure is kept for whoever asks for it. */
-export function inLanes<T>(lanes: number, stories: Readonly<Record<string, () => Promise<T>>>): (name: string) => Promise<T> {
+export function inLanes<T>(
+  lanes: number,
+  stories: Readonly<Record<string, () => Promise<T>>>,
+): (name: string) => Promise<T> {
   const queue = Object.entries(stories);
   const endings = new Map<string, { promise: Promise<T>; begin: () => Promise<void> }>();
   for (const [name, play] of queue) {

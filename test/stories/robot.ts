@@ -5,7 +5,7 @@ import { type Meaning, endingIn, meaningOf, untilAnswered } from './chat.ts';
 import { type Life, createApprover, createManager } from './colleagues.ts';
 import type { Company } from './company.ts';
 import { changesAtAdfs, provesByPasskey, signsIn } from './doors.ts';
-import { type Page, openPage } from './page.ts';
+import { openPage, type Page, type Shown } from './page.ts';
 
 export type Recovered = {
   /** As the chat told them. */
@@ -58,9 +58,14 @@ export async function recovers(company: Company, key: string, wish: Wish): Promi
   }
 }
 
-function createPerson(company: Company, who: Actor, fresh: string, { since, deadline }: { since: number; deadline: number }) {
+function createPerson(
+  company: Company,
+  who: Actor,
+  fresh: string,
+  { since, deadline }: { since: number; deadline: number },
+) {
   const done = new Set<string>();
-  const mind: { page?: Page; temporary?: string; changed?: true; nudges: number } = { nudges: 0 };
+  const mind: { page?: Page; temporary?: string; nudges: number; said: Set<string> } = { nudges: 0, said: new Set() };
   const heard = () => who.teams.messages.filter(one => one.from === 'bot' && one.changed > since);
 
   const say = (text: string) =>
@@ -73,7 +78,10 @@ function createPerson(company: Company, who: Actor, fresh: string, { since, dead
 
   async function nudge(): Promise<void> {
     mind.nudges += 1;
-    await say('go on');
+    // Perhaps the sign-in did not arrive: it is tried again.
+    mind.said.delete('signed in');
+    // Once it is with the helpdesk, "go on" might find it over by now, and begin another.
+    await say(mind.page ? 'status' : 'go on');
   }
 
   /** True when the question is dealt with; false: ask me again. */
@@ -115,7 +123,7 @@ function createPerson(company: Company, who: Actor, fresh: string, { since, dead
     if (page) mind.page = page;
   }
 
-  /** At the tracker: take the password, say so, make it one's own, sign in. */
+  /** At the tracker: take the password, say so, make it one's own, sign in. False: nothing to do before it shows something else. */
   async function atTracker(page: Page): Promise<boolean> {
     const { shown } = page;
     if (!shown || !['resetting', 'landed'].includes(shown.state)) return false;
@@ -123,21 +131,31 @@ function createPerson(company: Company, who: Actor, fresh: string, { since, dead
       if (shown.password !== 'ready' && shown.password !== 'open') return false;
       const revealed = await page.press('reveal');
       if (revealed?.status === 200) mind.temporary = String(revealed.body['password']);
-      return revealed !== undefined;
+      return mind.temporary !== undefined;
     }
-    if (shown.password !== 'handed-over') return (await page.press('have-it')) !== undefined && shown.password === 'open';
-    if (shown.state !== 'landed') return false;
-    if (shown.finish === 'adfs' && !mind.changed) {
-      await changesAtAdfs(company.story.freshBrowser(), shown.updateUrl ?? '', who.person, mind.temporary, fresh);
-      mind.changed = true;
+    if (!mind.said.has('have-it')) {
+      const heard = await page.press('have-it');
+      if (heard && heard.status < 500) mind.said.add('have-it');
+      return mind.said.has('have-it');
+    }
+    if (shown.state !== 'landed' || mind.said.has('signed in')) return false;
+    return makesItTheirOwn(page, shown, mind.temporary);
+  }
+
+  async function makesItTheirOwn(page: Page, shown: Shown, temporary: string): Promise<boolean> {
+    if (shown.finish === 'adfs' && !mind.said.has('changed')) {
+      await changesAtAdfs(company.story.freshBrowser(), shown.updateUrl ?? '', who.person, temporary, fresh);
+      mind.said.add('changed');
       return true;
     }
     const link = await page.press('check');
-    if (link?.status !== 200) return link !== undefined;
-    await signsIn(company.story.freshBrowser(), String(link.body['url']), who.person, mind.changed ? fresh : mind.temporary, () => {
-      mind.changed = true;
+    if (link?.status !== 200) return false;
+    const password = mind.said.has('changed') ? fresh : temporary;
+    await signsIn(company.story.freshBrowser(), String(link.body['url']), who.person, password, () => {
+      mind.said.add('changed');
       return fresh;
     });
+    mind.said.add('signed in');
     return true;
   }
 

@@ -7,22 +7,22 @@ import { createDesk } from '../../src/core/desk/desk.ts';
 import type { Conversations } from '../../src/core/keeping.ts';
 import type { Named, Person } from '../../src/core/person.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/core/policy.ts';
-import type { Audience, Directory, Log, NoticeKind, Resets } from '../../src/core/ports.ts';
+import type { Audience, Letter, NoticeKind } from '../../src/core/ports.ts';
 import type { Request } from '../../src/core/request.ts';
 import { createSealer } from '../../src/core/seal.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { openStore } from '../../src/store/open.ts';
 import { createActions } from '../../src/teams/actions.ts';
 import { activityOf, personIn, Wire } from '../../src/teams/activity.ts';
-import type { Letter } from '../../src/core/ports.ts';
 import { createMessenger } from '../../src/teams/messenger.ts';
 import { createPanes } from '../../src/teams/panes.ts';
 import { createRouter } from '../../src/teams/router.ts';
 import { createStepUp } from '../../src/teams/step-up.ts';
 import { createTurns } from '../../src/teams/turn.ts';
-import { anAccount, MAX as AnyMax, RITA as AnyRita, TENANT } from '../contracts/a-request.ts';
+import { MAX as AnyMax, RITA as AnyRita, anAccount, TENANT } from '../contracts/a-request.ts';
 import { aWorld } from '../contracts/a-world.ts';
 import { aTeams, lineOf, roomOf, type Teams } from './a-teams.ts';
+import { aDirectory, aGraph, aLog } from './a-tenant.ts';
 
 export type Somebody = Person & Named;
 
@@ -36,7 +36,8 @@ export const HELPDESK = '19:desk@thread.tacv2';
 export const SERVICE_URL = 'https://smba.example/teams/';
 export const ADMINS = 'admins@corp.example';
 export const STEP_UP = 'c1';
-export const { say } = wordsFor('en');
+const words = wordsFor('en');
+export const say: typeof words.say = (key, values) => words.say(key, values);
 
 export type Bot = Awaited<ReturnType<typeof aBot>>;
 export type BotOptions = {
@@ -72,7 +73,7 @@ async function aBot({ policy: changed = {}, contact, account = {} }: BotOptions 
     settle: (person, version) => kept.conversations.settle(person, version),
   };
   const teams = aTeams(SERVICE_URL);
-  const directory = aDirectory(anAccount(account));
+  const directory = aDirectory(anAccount(account), [HANK.id, HILDA.id]);
   const graph = aGraph();
   const mails: Letter[] = [];
   const lines: string[] = [];
@@ -196,8 +197,25 @@ async function aBot({ policy: changed = {}, contact, account = {} }: BotOptions 
   }
 
   return {
-    ...{ world, store, desk, teams, directory, graph, mails, lines, kept, messenger, policy, rendering },
-    ...{ deliver, activity, spoken, invoked, clicked, inChannel, work },
+    world,
+    store,
+    desk,
+    teams,
+    directory,
+    graph,
+    mails,
+    lines,
+    kept,
+    messenger,
+    policy,
+    rendering,
+    deliver,
+    activity,
+    spoken,
+    invoked,
+    clicked,
+    inChannel,
+    work,
 
     /** Says it and gives what came back at once. */
     async says(from: Somebody, text: string): Promise<readonly string[]> {
@@ -258,44 +276,6 @@ class Line extends BotAdapter {
   override continueConversation(): Promise<never> {
     return Promise.reject(new Error('not in a turn'));
   }
-}
-
-function aDirectory(rita: Account) {
-  const accounts = new Map([[rita.id, rita]]);
-  const state = { down: false, approvers: new Set([HANK.id, HILDA.id]), changedAt: 'unknown' as number | 'unknown' };
-  function reached<T>(value: T): T {
-    if (state.down) throw new Error('the directory is down');
-    return value;
-  }
-  const port: Directory = {
-    account: async person => reached(accounts.get(person.id)),
-    isApprover: async person => (state.down ? 'unknown' : state.approvers.has(person.id)),
-    isAdmin: async () => false,
-    evidence: async () => reached({ what: 'nothing-yet' as const }),
-    passwordChangedAt: async () => reached(state.changedAt),
-    endSessions: async () => reached(undefined),
-  };
-  return { ...port, state, accounts };
-}
-
-/** Takes every reset, and is done with it at the first look. */
-function aGraph(): Resets & { readonly taken: readonly Secret[] } {
-  const taken: Secret[] = [];
-  return {
-    taken,
-    async begin(_token, _target, password) {
-      taken.push(password);
-      return { result: 'accepted', operation: 'https://graph.example/operations/1' };
-    },
-    look: async () => ({ result: 'succeeded' }),
-  };
-}
-
-function aLog(lines: string[]): Log {
-  const note = (level: string) => (facts: object, message: string) => {
-    lines.push(`${level} ${message} ${JSON.stringify(facts)}`);
-  };
-  return { info: note('info'), warn: note('warn'), error: note('error') };
 }
 
 function somebody(number: number, name: string): Somebody {

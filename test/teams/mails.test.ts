@@ -84,23 +84,28 @@ describe('a letter', () => {
 describe('an alarm', () => {
   it('goes to the admins alone, and says what happened to whom, and what to do', () => {
     const causes = [
-      ['failed', { failure: { code: 'policy', said: 'SSPR_0030', requestId: 'graph-7' } }, 'failed', 'policy'],
-      ['failed', { failure: { code: 'of tomorrow', said: 'X' } }, 'failed', 'unknown'],
-      ['failed', {}, 'failed', 'other'],
-      ['expired', {}, 'expired', 'other'],
-      ['frozen', {}, 'frozen', 'other'],
-      ['approved', { hold: { why: 'hands', since: START, until: NOW } }, 'held', 'held'],
-      ['pending', {}, 'recalled', 'other'],
-      ['landed', {}, 'other-page', 'other'],
+      ['alarm', 'failed', { failure: { code: 'policy', said: 'SSPR_0030', requestId: 'graph-7' } }, 'failed', 'policy'],
+      ['alarm', 'failed', { failure: { code: 'of tomorrow', said: 'X' } }, 'failed', 'unknown'],
+      ['alarm', 'failed', {}, 'failed', 'other'],
+      ['alarm', 'expired', {}, 'expired', 'other'],
+      ['alarm', 'frozen', {}, 'frozen', 'other'],
+      ['alarm-held', 'approved', { hold: { why: 'hands', since: START, until: NOW } }, 'held', 'held'],
+      ['alarm', 'pending', {}, 'recalled', 'other'],
+      ['alarm-page', 'landed', {}, 'other-page', 'other'],
     ] as const;
-    for (const [state, part, what, why] of causes) {
-      const written = letter('alarm', 'admins', { state, ...part });
+    for (const [kind, state, part, what, why] of causes) {
+      const written = letter(kind, 'admins', { state, ...part });
       assert.deepEqual(written?.to, ['admins@corp.example']);
       const name = 'Rita Reset';
       assert.equal(written.subject, words.say('mail.alarm.subject', { what: words.say(`mail.alarm.${what}`), name }));
       assert.ok(written.text.startsWith(words.say(`mail.explain.${why}`)), `${state}: ${written.text}`);
       assert.ok(written.text.includes('rita@corp.example') && written.text.includes('request-1'));
     }
+  });
+
+  it('is not raised about hands that are back, or a story that went well', () => {
+    assert.equal(letter('alarm-held', 'admins', { state: 'resetting' }), undefined);
+    assert.equal(letter('alarm', 'admins', { state: 'completed' }), undefined);
   });
 
   it('gives the service’s own words and its request id', () => {

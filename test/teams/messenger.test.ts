@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import type { Audience, NoticeKind } from '../../src/core/ports.ts';
 import { isRefused } from '../../src/core/refusals.ts';
-import * as story from '../dialogs/a-story.ts';
 import { partsOf } from '../cards/tree.ts';
-import { ADMINS, type Bot, bots, HANK, HELPDESK, HILDA, MAX, RITA, say, SERVICE_URL } from './a-bot.ts';
+import * as story from '../dialogs/a-story.ts';
+import { ADMINS, type Bot, bots, HANK, HELPDESK, HILDA, MAX, RITA, SERVICE_URL, say } from './a-bot.ts';
 
 const MAX_ROOM = `a:${MAX.id}`;
 const RITA_ROOM = `a:${RITA.id}`;
@@ -49,7 +49,7 @@ describe('the helpdesk’s card', () => {
   it('shows what the person wrote as text, whatever they wrote', async () => {
     const bot = await aBot();
     await story.toReason(bot);
-    const reason = '**now** [approve](https://evil.example) ${name} {{DATE(2026-01-01T00:00:00Z)}} \u202eevil';
+    const reason = '**now** [approve](https://evil.example) \u0024{name} {{DATE(2026-01-01T00:00:00Z)}} \u202eevil';
     await bot.says(RITA, reason);
     await story.signsIn(bot);
     await bot.work();
@@ -223,10 +223,12 @@ describe('a conversation that is taken on', () => {
     await story.toStepUp(bot);
     const before = bot.chat(RITA).length;
     await story.signsIn(bot);
-    bot.teams.trouble.push({ notBefore: bot.world.now() + 5_000 });
+    bot.teams.trouble.push({ notBefore: bot.world.now() + 60_000 });
     await bot.work();
-    await bot.later(60_000);
-    assert.equal(bot.chat(RITA)[before], say('chat.step-up.passed'));
+    assert.equal(bot.chat(RITA).length, before);
+    for (let minute = 0; minute < 5; minute++) await bot.later(60_000);
+    assert.deepEqual(bot.chat(RITA).slice(before, before + 1), [say('chat.step-up.passed')]);
+    assert.equal(bot.chat(RITA).length, before + 3, 'asked once');
     assert.equal((await bot.store.conversations.find(RITA))?.owed, false);
   });
 
@@ -250,14 +252,15 @@ describe('the mails of a request', () => {
     const person = ['rita@corp.example', 'rita@home.example'];
     const name = RITA.name;
     assert.deepEqual(
-      sent.toSorted(),
-      [
+      new Set(sent),
+      new Set([
         [person, say('mail.filed.person.subject')],
         [['max@corp.example'], say('mail.filed.manager.subject', { name })],
         [person, say('mail.changed.person.subject')],
         [['max@corp.example'], say('mail.changed.manager.subject', { name })],
-      ].toSorted(),
+      ]),
     );
+    assert.equal(sent.length, 4);
   });
 
   it('raise the alarm with the admins when somebody says it was not them', async () => {
@@ -268,24 +271,23 @@ describe('the mails of a request', () => {
     await bot.work();
     const name = RITA.name;
     assert.deepEqual(
-      bot.mails.map(({ to, subject }) => [to.join(), subject]).toSorted(),
-      [
+      new Set(bot.mails.map(({ to, subject }) => [to.join(), subject])),
+      new Set([
         [ADMINS, say('mail.alarm.subject', { what: say('mail.alarm.frozen'), name })],
         ['max@corp.example', say('mail.frozen.manager.subject', { name })],
         ['rita@corp.example,rita@home.example', say('mail.frozen.person.subject')],
-      ].toSorted(),
+      ]),
     );
+    assert.equal(bot.mails.length, 3);
   });
 
   it('go nowhere when the directory knows no address', async () => {
     const bot = await aBot({ account: { otherMails: [], manager: { id: MAX.id, name: MAX.name } } });
     const { id } = await story.filed(bot);
-    const { mail: _, ...account } = (await bot.request()).account;
     assert.deepEqual(
       bot.mails.map(({ to }) => to),
       [['rita@corp.example']],
     );
-    assert.equal(account.otherMails.length, 0);
     assert.equal(await bot.messenger.deliver(id, 'filed-mail', 'manager'), undefined);
     assert.equal(bot.mails.length, 1);
   });
@@ -296,9 +298,8 @@ describe('the temporary password', () => {
 
   it('is in no message, card, mail or line of the log, and neither are the digits in a toast', async () => {
     const bot = await aBot();
-    const digits: string[] = [];
     const password = await landed(bot);
-    digits.push(await story.digitsOf(bot));
+    const digits = new RegExp(`\\b${await story.digitsOf(bot)}\\b`);
     const audiences: readonly (readonly [NoticeKind, Audience])[] = [
       ['card', 'helpdesk'],
       ['vouch-card', 'manager'],
@@ -312,6 +313,6 @@ describe('the temporary password', () => {
     assert.ok(password.length >= 16 && bot.graph.taken.length === 1);
     assert.ok(!everything.includes(password));
     const summaries = rooms.flatMap(room => bot.teams.messages(room).map(({ activity }) => activity.summary ?? ''));
-    assert.ok(!summaries.some(summary => digits.some(two => new RegExp(`\\b${two}\\b`).test(summary))));
+    assert.ok(!summaries.some(summary => digits.test(summary)));
   });
 });

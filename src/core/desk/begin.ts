@@ -49,7 +49,8 @@ export async function beginReset(tools: Tools, request: Request): Promise<Instan
     begunAt: tools.world.now(),
     correlation: tools.world.id(),
     as: taken.as,
-    nextLookAt: tools.world.now() + FIRST_LOOK,
+    // The time-box ends when it says, also where an admin made it shorter than this.
+    nextLookAt: tools.world.now() + Math.min(FIRST_LOOK, tools.policy.evidenceFor),
     looks: 0,
   };
   const decision = {
@@ -107,7 +108,7 @@ async function hold(tools: Tools, request: Request, why: HoldReason): Promise<In
   const until = Math.min(now + patience, request.since + tools.policy.heldFor);
   const told: Partial<Record<HoldReason, Notice>> = {
     owner: { kind: 'called', audience: 'person' },
-    hands: { kind: 'alarm', audience: 'admins' },
+    hands: { kind: 'alarm-held', audience: 'admins' },
   };
   const note = {
     event: 'note',

@@ -1,7 +1,7 @@
 // An approver decides. The card brought a verb and an id; everything that counts is read here and now.
 import { type Named, type Person, named } from '../person.ts';
 import { enoughApprovals, mayDecide } from '../policy.ts';
-import type { CommandId, Notice } from '../ports.ts';
+import type { CommandId } from '../ports.ts';
 import { type Refused, refuse } from '../refusals.ts';
 import type { Request, RequestId } from '../request.ts';
 import { type Decision, type Done, act } from './act.ts';
@@ -16,13 +16,12 @@ export function deciding(tools: Tools) {
       return decide(tools, actor, id, command, request => {
         const approvals = [...request.approvals, { id: actor.id, name: actor.name, at: tools.world.now() }];
         const enough = enoughApprovals({ ...request, approvals }, tools.policy);
-        const called: Notice[] = enough ? [{ kind: 'called', audience: 'person' }] : [];
         return {
           event: enough ? 'approve' : 'note',
           actor: named(actor),
           next: { approvals },
+          // The person hears of it from the worker: at once that Microsoft is resetting, or that the desk waits for them.
           facts: { approvals: approvals.length },
-          tell: called,
         };
       });
     },

@@ -1,9 +1,10 @@
 // A person says they are locked out: read who they are, see where their password lives, open their one request.
+import { createHash } from 'node:crypto';
 import { diagnose } from '../diagnosis.ts';
 import { type Person, named } from '../person.ts';
 import type { CommandId } from '../ports.ts';
 import { type Refused, isRefused, refuse } from '../refusals.ts';
-import { type Request, roadOf } from '../request.ts';
+import { type Request, type RequestId, roadOf } from '../request.ts';
 import { act, create, ifUnmoved } from './act.ts';
 import type { Tools } from './tools.ts';
 
@@ -17,6 +18,10 @@ export function draft(tools: Tools): Draft {
   return async (person, { locale, command }) => {
     const live = await tools.requests.live(person);
     if (live) return route(tools, live, command);
+    // Another delivery of the same cause, after that request was already refused or ended.
+    const id = idOf(person, command);
+    const known = await tools.requests.find(id);
+    if (known) return route(tools, known, command);
     const spent = await tools.limits.spend(`draft:${person.tenant}:${person.id}`, {
       count: tools.policy.draftsPerHour,
       per: 3_600_000,
@@ -33,7 +38,7 @@ export function draft(tools: Tools): Draft {
     const now = tools.world.now();
     const verdict = diagnose(account, tools.attested);
     const request: Request = {
-      id: tools.world.id(),
+      id,
       version: 1,
       state: 'open',
       tenant: person.tenant,
@@ -51,9 +56,16 @@ export function draft(tools: Tools): Draft {
     };
     const created = await create(tools, request, command, named({ id: person.id, name: account.name }));
     // Somebody (another device, a second delivery) was faster: theirs is the request.
-    if (created !== 'done') return (await tools.requests.live(person)) ?? refuse('busy');
-    return route(tools, request, command);
+    const theirs =
+      created === 'done' ? request : ((await tools.requests.find(id)) ?? (await tools.requests.live(person)));
+    return theirs ? route(tools, theirs, command) : refuse('busy');
   };
+}
+
+/** One cause opens one request, however often it is delivered: the id follows from who and why. It is no secret, only opaque. */
+function idOf(person: Person, command: CommandId): RequestId {
+  const hash = createHash('sha256').update(`${person.tenant}|${person.id}|${command}`).digest('hex');
+  return [hash.slice(0, 8), hash.slice(8, 12), hash.slice(12, 16), hash.slice(16, 20), hash.slice(20, 32)].join('-');
 }
 
 /** The first step. Taken by the next one who asks, if the process died in between. */

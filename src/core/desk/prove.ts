@@ -3,7 +3,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { type Named, type Person, named, same } from '../person.ts';
 import { CUSTODY } from '../policy.ts';
 import type { CommandId } from '../ports.ts';
-import { isRefused, refuse } from '../refusals.ts';
+import { type Refused, isRefused, refuse } from '../refusals.ts';
 import { type Challenge, type Request, type RequestId, challenge } from '../request.ts';
 import { type Decision, act } from './act.ts';
 import { asOwner, ownerOf } from './answer.ts';
@@ -47,6 +47,9 @@ export function proving(tools: Tools) {
     async passStepUp(person: Person, id: RequestId, who: SignedIn, command: CommandId) {
       const request = await tools.requests.find(id);
       if (!request) return refuse('no-such-request');
+      // What is too late anyway costs no try.
+      const late = await tooLate(tools, request, 'step-up', command);
+      if (late) return late;
       const spent = await spendTry(tools, person, command);
       if (spent === 'repeated') return { done: request, repeated: true as const };
       if (spent === 'none-left') return refuse('too-many-tries');
@@ -55,10 +58,8 @@ export function proving(tools: Tools) {
         id,
         command,
         asOwner(tools, person, request => {
-          const offered = challenge(request, 'step-up');
-          if (request.state !== 'open') return refuse('not-open');
-          if (!offered) return refuse('proof-not-offered');
-          if (tools.world.now() > offered.expiresAt) return refuse('proof-expired');
+          const offered = openChallenge(tools, request, 'step-up');
+          if (isRefused(offered)) return offered;
           if (!same({ tenant: who.tenant, id: who.id }, person)) return refuse('proof-wrong-person');
           if (!who.contexts.includes(tools.stepUpContext)) return refuse('proof-not-passwordless');
           if (who.authTime === undefined || who.authTime < offered.issuedAt - SKEW) return refuse('proof-not-fresh');
@@ -106,16 +107,16 @@ export function proving(tools: Tools) {
     async answerVouch(actor: Person & Named, id: RequestId, digits: string, command: CommandId) {
       const request = await tools.requests.find(id);
       if (!request || !voucherIs(request, actor)) return refuse(request ? 'not-yours' : 'no-such-request');
+      const late = await tooLate(tools, request, 'vouch', command);
+      if (late) return late;
       const owner = { tenant: request.tenant, id: request.person };
       const spent = await spendTry(tools, owner, command);
       if (spent === 'repeated') return { done: request, repeated: true as const };
       if (spent === 'none-left') return refuse('too-many-tries');
       const result = await act(tools, id, command, current => {
-        const offered = challenge(current, 'vouch');
-        if (!offered || !voucherIs(current, actor)) return refuse('not-yours');
-        if (current.state !== 'open') return refuse('not-open');
-        if (offered.spent) return refuse('digits-spent');
-        if (tools.world.now() > offered.expiresAt) return refuse('proof-expired');
+        if (!voucherIs(current, actor)) return refuse('not-yours');
+        const offered = openChallenge(tools, current, 'vouch');
+        if (isRefused(offered)) return offered;
         const closed = { challenges: instead(current, { ...offered, spent: true }) };
         if (!equal(offered.digits, digits)) {
           return {
@@ -138,6 +139,32 @@ export function proving(tools: Tools) {
 /** True when the last vouch ended with wrong digits, so that the conversation can say so. */
 export function vouchFailed(request: Request): boolean {
   return challenge(request, 'vouch')?.spent === true && !request.proofs.some(proof => proof.kind === 'vouch');
+}
+
+/** The challenge, while it may still be answered. */
+function openChallenge<K extends Challenge['kind']>(
+  tools: Tools,
+  request: Request,
+  kind: K,
+): Extract<Challenge, { kind: K }> | Refused {
+  const offered = challenge(request, kind);
+  if (request.state !== 'open') return refuse('not-open');
+  if (!offered) return refuse('proof-not-offered');
+  if ('spent' in offered) return refuse('digits-spent');
+  if (tools.world.now() > offered.expiresAt) return refuse('proof-expired');
+  return offered;
+}
+
+async function tooLate(
+  tools: Tools,
+  request: Request,
+  kind: Challenge['kind'],
+  command: CommandId,
+): Promise<Refused | undefined> {
+  const offered = openChallenge(tools, request, kind);
+  // A repeat of the very answer that closed it is no late one.
+  if (!isRefused(offered) || (await tools.requests.answered(request.id, command))) return undefined;
+  return offered;
 }
 
 function passed(tools: Tools, request: Request, kind: 'step-up' | 'vouch', by?: Named): Decision {

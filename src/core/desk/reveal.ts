@@ -35,7 +35,7 @@ export function revealing(tools: Tools) {
             event: 'note',
             actor: ownerOf(request),
             facts: { what: 'seal refused to another page' },
-            tell: [{ kind: 'alarm', audience: 'admins' }],
+            tell: [{ kind: 'alarm-page', audience: 'admins' }],
           };
         }
         if (now - request.opened.at > tools.policy.rereadFor) return refuse('reread-over');

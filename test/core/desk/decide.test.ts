@@ -4,13 +4,12 @@ import { MAX } from '../../contracts/a-request.ts';
 import { MINUTE, abe, aDesk, ada, done, max, rita, said, stranger } from '../a-desk.ts';
 
 describe('an approval', () => {
-  it('moves the request on and calls its owner', async () => {
+  it('moves the request on and wakes the worker at once', async () => {
     const { desk, filed, click, row, world, store } = aDesk();
     const { id } = await filed();
     done(await desk.approve(ada, id, click()));
     assert.equal(row(id).state, 'approved');
     assert.deepEqual(row(id).approvals, [{ id: ada.id, name: ada.name, at: world.now() }]);
-    assert.deepEqual(store.told.at(-1), { kind: 'called', audience: 'person', request: id });
     assert.ok((store.jobs.get(id)?.dueAt ?? Number.POSITIVE_INFINITY) <= world.now());
   });
 
@@ -44,11 +43,10 @@ describe('an approval', () => {
   });
 
   it('needs two different people where the policy says so', async () => {
-    const { desk, filed, click, row, store } = aDesk({ policy: { approvals: 2 } });
+    const { desk, filed, click, row } = aDesk({ policy: { approvals: 2 } });
     const { id } = await filed();
     done(await desk.approve(ada, id, click()));
     assert.equal(row(id).state, 'pending');
-    assert.ok(!store.told.some(notice => notice.kind === 'called'));
     assert.equal(said(await desk.approve(ada, id, click())), 'already-approved-by-you');
     done(await desk.approve(abe, id, click()));
     assert.deepEqual([row(id).state, row(id).approvals.length], ['approved', 2]);

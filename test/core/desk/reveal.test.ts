@@ -54,7 +54,7 @@ describe('revealing the password', () => {
     const { request, page } = await bench.landed();
     const other = await bench.page(request.id);
     assert.equal(await read(bench, page), bench.company.accepted[0]?.password);
-    const alarms = () => bench.store.told.filter(notice => notice.kind === 'alarm').length;
+    const alarms = () => bench.store.told.filter(notice => notice.kind === 'alarm-page').length;
     assert.equal(alarms(), 0);
     assert.equal(await read(bench, other, 'twice'), 'other-page');
     assert.equal(await read(bench, other, 'twice'), 'other-page');

@@ -1,0 +1,115 @@
+// The top of a pane: whose Teams it is, and a menu to make it another's, in another theme or language.
+import { useRef } from 'preact/hooks';
+import type { PersonView } from '../../stage/protocol.ts';
+import { Icon } from '../front/icons.tsx';
+import { useDesk, useDeskState } from '../model/desk.ts';
+import type { Pane, Theme } from '../model/state.ts';
+import { Avatar } from './avatar.tsx';
+
+const THEMES: readonly { readonly theme: Theme; readonly name: string }[] = [
+  { theme: 'light', name: 'Light' },
+  { theme: 'dark', name: 'Dark' },
+  { theme: 'contrast', name: 'High contrast' },
+];
+
+const LANGUAGES: Readonly<Record<string, string>> = {
+  'en-GB': 'English (UK)',
+  'en-US': 'English (US)',
+  'de-DE': 'Deutsch',
+  'fr-FR': 'Français',
+  'es-ES': 'Español',
+  'pt-BR': 'Português',
+  'ja-JP': '日本語',
+  'ar-SA': 'العربية',
+};
+
+export function PaneHead({ pane, who }: { readonly pane: Pane; readonly who: PersonView }) {
+  return (
+    <header class="pane-head">
+      <Avatar name={who.name} />
+      <div class="pane-who">
+        <h2>{who.name}</h2>
+        <p>{who.jobTitle}</p>
+      </div>
+      <PaneMenu pane={pane} who={who} />
+    </header>
+  );
+}
+
+function PaneMenu({ pane, who }: { readonly pane: Pane; readonly who: PersonView }) {
+  const desk = useDesk();
+  const panes = useDeskState(state => state.panes);
+  const people = useDeskState(state => state.company.people);
+  const details = useRef<HTMLDetailsElement>(null);
+  const close = () => details.current?.removeAttribute('open');
+  const free = people.filter(one => one.inTeams && (one.key === who.key || !panes.some(p => p.person === one.key)));
+
+  async function speak(locale: string): Promise<void> {
+    await desk.api.language(who.key, locale);
+    desk.store.set(({ company }) => ({
+      company: { ...company, people: company.people.map(one => (one.key === who.key ? { ...one, locale } : one)) },
+    }));
+  }
+
+  return (
+    <details
+      class="menu"
+      ref={details}
+      onKeyDown={event => event.key === 'Escape' && close()}
+      onBlur={event => !details.current?.contains(event.relatedTarget as Node | null) && close()}
+    >
+      <summary class="icon-button" aria-label={`Options for ${who.name}`}>
+        <Icon name="more" />
+      </summary>
+      <div class="menu-body" tabIndex={-1}>
+        <label>
+          Whose Teams
+          <select
+            value={who.key}
+            onChange={({ currentTarget: { value: person } }) => {
+              const inChannel = people.find(one => one.key === person)?.inChannel;
+              desk.pane(who.key, { person, show: inChannel ? 'teams' : 'chat', thread: undefined });
+            }}
+          >
+            {free.map(one => (
+              <option key={one.key} value={one.key}>
+                {one.name}, {one.jobTitle}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Theme
+          <select
+            value={pane.theme}
+            onChange={event => desk.pane(who.key, { theme: event.currentTarget.value as Theme })}
+          >
+            {THEMES.map(({ theme, name }) => (
+              <option key={theme} value={theme}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Language
+          <select value={who.locale} onChange={event => void speak(event.currentTarget.value)}>
+            {Object.entries(LANGUAGES).map(([locale, name]) => (
+              <option key={locale} value={locale} lang={locale}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="button" onClick={() => void desk.api.install(who.key, true)}>
+          Add the bot again
+        </button>
+        {panes.length > 1 && (
+          <button type="button" onClick={() => desk.panes(panes.filter(one => one.person !== who.key))}>
+            Close this pane
+          </button>
+        )}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,82 @@
+// The pages around a sign-in, by clicking.
+import { deepEqual, equal } from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { MAX, RITA, TENANT } from '../contracts/a-request.ts';
+import { type Desk, openDesk } from './a-desk.ts';
+import { barriers, inBrowser, screenshot } from './browser.ts';
+
+inBrowser('the sign-in pages in a browser', tabs => {
+  let desk: Desk;
+  beforeEach(async () => {
+    desk = await openDesk();
+  });
+  afterEach(() => desk.close());
+
+  const SUBJECT = { request: 'request-1', person: RITA.id, tenant: TENANT, upn: 'rita@corp.example' };
+  async function startOf(purpose: string): Promise<string> {
+    const ticket = await desk.tickets.issue(`sign-in:${purpose}`, SUBJECT, 60_000);
+    return `${desk.line.origin}/sign-in/${purpose}?ticket=${ticket}`;
+  }
+  async function looked(page: Page, name: string): Promise<void> {
+    equal(await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth'), false, name);
+    deepEqual(await barriers(page), [], name);
+    await screenshot(page, name);
+  }
+
+  it('lead from the start page to Microsoft and back to a code for the chat', async () => {
+    desk.landed();
+    desk.signsIn(RITA, 'rita@corp.example');
+    const { page } = await tabs.open({ viewport: { width: 480, height: 640 } });
+    await page.goto(await startOf('prove'));
+    await looked(page, 'page-start-prove');
+    await page.getByRole('button', { name: 'Sign in without a password' }).click();
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Almost there' }).waitFor();
+    await looked(page, 'page-code');
+    const code = await page.locator('#code').innerText();
+    equal((await desk.tickets.redeem('step-up', code))?.['id'], RITA.id);
+  });
+
+  it('open the tracker for its owner', async () => {
+    desk.landed();
+    desk.signsIn(RITA, 'rita@corp.example');
+    const { page } = await tabs.open();
+    await page.goto(`${desk.line.origin}/sign-in/tracker?request=request-1`);
+    await looked(page, 'page-start-tracker');
+    await page.getByRole('button', { name: 'Sign in and open it' }).click();
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Show my temporary password' }).waitFor();
+    equal(new URL(page.url()).hash, '');
+  });
+
+  it('turn away whoever else signs in, and show them nothing of the request', async () => {
+    desk.landed();
+    desk.signsIn(MAX, 'max@corp.example');
+    const { page, expect } = await tabs.open();
+    expect(/403/);
+    await page.goto(`${desk.line.origin}/sign-in/tracker?request=request-1`);
+    await page.getByRole('button', { name: 'Sign in and open it' }).click();
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'That was another account' }).waitFor();
+    equal(await page.getByText('rita@corp.example').count(), 0);
+    await looked(page, 'page-wrong-account');
+  });
+
+  it('say that nothing has changed when somebody turns back at Microsoft’s', async () => {
+    const { page } = await tabs.open({ colorScheme: 'dark', viewport: { width: 360, height: 640 } });
+    await page.goto(await startOf('prove'));
+    await page.getByRole('button', { name: 'Sign in without a password' }).click();
+    await page.getByRole('link', { name: 'Cancel' }).click();
+    await page.getByText('You turned back before the end. Nothing has changed.').waitFor();
+    await looked(page, 'page-cancelled-dark');
+  });
+
+  it('work with scripts turned off', async () => {
+    desk.signsIn(RITA, 'rita@corp.example');
+    const { page } = await tabs.open({ javaScriptEnabled: false });
+    await page.goto(await startOf('prove'));
+    await page.getByRole('button', { name: 'Sign in without a password' }).click();
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    await page.locator('#code').waitFor();
+  });
+});
