@@ -47,7 +47,9 @@ export type NoticeKind =
   /** Something ended badly or was stopped: the row says what. */
   | 'alarm'
   | 'alarm-held'
-  | 'alarm-page';
+  | 'alarm-page'
+  /** More resets of one person in a day than are usual. */
+  | 'alarm-repeat';
 
 export type Audience = 'person' | 'manager' | 'helpdesk' | 'admins';
 

@@ -58,7 +58,7 @@ function addresses(request: Request, audience: Audience): readonly string[] {
 function alarm(kind: NoticeKind, request: Request, words: Words, { adminMail, now }: Writing): Letter | undefined {
   const what = cause(kind, request);
   if (!what) return undefined;
-  const explain = `mail.explain.${request.failure?.code ?? (what === 'held' ? 'held' : 'other')}`;
+  const explain = `mail.explain.${request.failure?.code ?? (what === 'held' || what === 'repeated' ? what : 'other')}`;
   const values = {
     what: words.say(`mail.alarm.${what}`),
     explanation: words.say(words.knows(explain) ? explain : 'mail.explain.unknown'),
@@ -81,8 +81,9 @@ function alarm(kind: NoticeKind, request: Request, words: Words, { adminMail, no
 function cause(
   kind: NoticeKind,
   request: Request,
-): 'failed' | 'expired' | 'frozen' | 'held' | 'recalled' | 'other-page' | undefined {
+): 'failed' | 'expired' | 'frozen' | 'held' | 'recalled' | 'other-page' | 'repeated' | undefined {
   if (kind === 'alarm-page') return 'other-page';
+  if (kind === 'alarm-repeat') return 'repeated';
   if (kind === 'alarm-held') return request.hold?.why === 'hands' ? 'held' : undefined;
   switch (request.state) {
     case 'failed':

@@ -72,6 +72,7 @@ async function route(tools: Tools, request: Request, kind: NoticeKind, audience:
     case 'alarm':
     case 'alarm-held':
     case 'alarm-page':
+    case 'alarm-repeat':
       return letter(tools, request, kind, audience);
     default:
       return person(tools, request, kind);

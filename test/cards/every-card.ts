@@ -22,6 +22,8 @@ export type Shown = { readonly name: string; readonly request: Request; readonly
 const HOLDS = ['owner', 'hands', 'directory', 'pacing'] as const;
 const EVIDENCE = ['signed-in', 'password-changed', 'said-so'] as const;
 export const FAULTS = [
+  'success-cloud-failure',
+  'not-set-up',
   'admin-action-required',
   'connectivity',
   'policy',

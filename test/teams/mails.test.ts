@@ -72,7 +72,7 @@ describe('a letter', () => {
       ['changed-mail', 'manager'],
       ['frozen-mail', 'person'],
       ['frozen-mail', 'manager'],
-      ['alarm', 'admins'],
+      ['alarm-page', 'admins'],
     ] as const) {
       const written = letter(kind, audience, said);
       assert.ok(written && written.text.length > 0 && written.subject.length > 0);

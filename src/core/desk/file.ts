@@ -9,6 +9,8 @@ import { act } from './act.ts';
 import { asOwner, ownerOf } from './answer.ts';
 import type { Tools } from './tools.ts';
 
+const DAY = 24 * 3_600_000;
+
 /** `consent` is part of the call: being signed out of Teams and of other devices must be the person's own choice. */
 export function filing(tools: Tools) {
   return {
@@ -36,6 +38,8 @@ export function filing(tools: Tools) {
               facts: { row: verdict.row },
             };
           }
+          const day = await tools.requests.recent(person, now - DAY);
+          const often = day.filter(one => one.landedAt !== undefined).length >= tools.policy.resetsPerDay;
           return {
             event: 'file',
             actor: ownerOf(request),
@@ -45,6 +49,8 @@ export function filing(tools: Tools) {
             tell: [
               { kind: 'filed-mail', audience: 'person' },
               { kind: 'filed-mail', audience: 'manager' },
+              // The desk decides, as always; but the same account again and again is how break-ins look.
+              ...(often ? [{ kind: 'alarm-repeat', audience: 'admins' } as const] : []),
             ],
           };
         }),

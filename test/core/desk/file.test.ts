@@ -16,6 +16,24 @@ describe('filing', () => {
     );
   });
 
+  it('raises an alarm when the same person’s resets land again and again', async () => {
+    const bench = aDesk({ policy: { resetsPerDay: 1 } });
+    const { request, page } = await bench.landed();
+    done(
+      await bench.desk.signedIn(
+        request.id,
+        { tenant: rita.tenant, id: rita.id, authTime: bench.world.now(), contexts: [] },
+        bench.click(),
+      ),
+    );
+    assert.ok(page);
+    const again = await bench.proved();
+    bench.store.told.length = 0;
+    done(await bench.desk.file(rita, again.id, bench.click()));
+    assert.ok(bench.store.told.some(({ kind, audience }) => kind === 'alarm-repeat' && audience === 'admins'));
+    assert.equal(bench.row(again.id).state, 'pending');
+  });
+
   it('is the owner’s alone', async () => {
     const { desk, proved, click } = aDesk();
     const { id } = await proved();
