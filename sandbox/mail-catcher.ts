@@ -28,6 +28,8 @@ export async function createMailCatcher(world: World) {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => resolve((server.server.address() as AddressInfo).port));
   });
+  // A bot that is killed cuts its connection; that is its own trouble, not the relay's.
+  server.on('error', () => undefined);
   return {
     url: `smtp://127.0.0.1:${port}`,
     close: () => new Promise<void>(done => server.close(() => done())),

@@ -78,6 +78,15 @@ export function inBrowser(title: string, suite: (tabs: Tabs) => void): void {
   });
 }
 
+export function press(page: Page, name: string): Promise<void> {
+  return page.getByRole('button', { name, exact: true }).click();
+}
+
+/** Waits until it can be seen. */
+export function sees(page: Page, text: string | RegExp): Promise<void> {
+  return page.getByText(text).filter({ visible: true }).first().waitFor();
+}
+
 /** Kept for people to look at. */
 export async function screenshot(page: Page, name: string): Promise<void> {
   mkdirSync(SCREENS, { recursive: true });

@@ -19,15 +19,13 @@ export async function openLine() {
         got.resume();
         return void asked.socket.destroy();
       }
-      answer.writeHead(got.statusCode ?? 502, got.headers);
+      // A browser sends again by itself what was lost on a connection that had worked before; here each request has its own.
+      answer.writeHead(got.statusCode ?? 502, { ...got.headers, connection: 'close' });
       got.pipe(answer);
     });
     onward.on('error', () => asked.socket.destroy());
     asked.pipe(onward);
   });
-  // A browser sends again by itself what was lost on a connection that had worked before; here each has its own.
-  server.keepAliveTimeout = 1;
-  server.on('request', (_asked, answer) => answer.setHeader('connection', 'close'));
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

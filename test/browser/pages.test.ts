@@ -1,9 +1,11 @@
 // The pages around a sign-in, by clicking.
-import { deepEqual, equal } from 'node:assert/strict';
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { MAX, RITA, TENANT } from '../contracts/a-request.ts';
 import { type Desk, openDesk } from './a-desk.ts';
-import { barriers, inBrowser, screenshot } from './browser.ts';
+import { barriers, inBrowser, press, screenshot, sees } from './browser.ts';
 
 inBrowser('the sign-in pages in a browser', tabs => {
   let desk: Desk;
@@ -71,6 +73,34 @@ inBrowser('the sign-in pages in a browser', tabs => {
     await looked(page, 'page-cancelled-dark');
   });
 
+  it('finish the request with its owner’s fresh sign-in, and the tracker knows', async () => {
+    desk.landed();
+    desk.signsIn(RITA, 'rita@corp.example');
+    desk.world.advance(120_000);
+    const { page } = await tabs.open();
+    await page.goto(await desk.link());
+    const [popup] = await Promise.all([page.waitForEvent('popup'), press(page, 'Sign in to check')]);
+    await press(popup, 'Sign in');
+    await popup.getByRole('link', { name: 'Sign in' }).click();
+    await sees(popup, 'You are back in');
+    equal((await desk.requests.find('request-1'))?.state, 'completed');
+    await sees(page, 'You are back in');
+  });
+
+  it('do not finish it with the wrong person’s sign-in', async () => {
+    desk.landed();
+    desk.signsIn(MAX, 'max@corp.example');
+    desk.world.advance(120_000);
+    const { page, expect } = await tabs.open();
+    await page.goto(await desk.link());
+    expect(/403/);
+    const [popup] = await Promise.all([page.waitForEvent('popup'), press(page, 'Sign in to check')]);
+    await press(popup, 'Sign in');
+    await popup.getByRole('link', { name: 'Sign in' }).click();
+    await sees(popup, 'That was another account');
+    equal((await desk.requests.find('request-1'))?.state, 'landed');
+  });
+
   it('work with scripts turned off', async () => {
     desk.signsIn(RITA, 'rita@corp.example');
     const { page } = await tabs.open({ javaScriptEnabled: false });
@@ -78,5 +108,14 @@ inBrowser('the sign-in pages in a browser', tabs => {
     await page.getByRole('button', { name: 'Sign in without a password' }).click();
     await page.getByRole('link', { name: 'Sign in' }).click();
     await page.locator('#code').waitFor();
+  });
+});
+
+describe('the browser code of all pages', () => {
+  it('weighs less than 60 kB on its way, for whoever is locked out on a train', () => {
+    const folder = new URL('../../tab/', import.meta.url);
+    const files = readdirSync(folder).map(name => gzipSync(readFileSync(new URL(name, folder))).length);
+    ok(files.length >= 5, 'it is there');
+    ok(files.reduce((sum, size) => sum + size) < 60_000, files.join());
   });
 });

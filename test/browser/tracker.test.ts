@@ -1,10 +1,10 @@
 // The tracker, by clicking: what its owner lives through, and what nobody else gets.
 import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { anAccount, aRequest, MAX, RITA } from '../contracts/a-request.ts';
+import { aRequest, MAX } from '../contracts/a-request.ts';
 import { START } from '../contracts/a-world.ts';
 import { type Desk, openDesk } from './a-desk.ts';
-import { barriers, inBrowser, screenshot } from './browser.ts';
+import { barriers, inBrowser, press, screenshot, sees } from './browser.ts';
 
 const MINUTE = 60_000;
 
@@ -15,8 +15,6 @@ inBrowser('the tracker in a browser', tabs => {
   });
   afterEach(() => desk.close());
 
-  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-  const sees = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
   const secret = (page: Page) => page.getByLabel('Temporary password', { exact: true });
   /** Rita's tracker, opened from the chat. */
   async function opened(options: Parameters<typeof tabs.open>[0] = {}) {
@@ -241,128 +239,5 @@ inBrowser('the tracker in a browser', tabs => {
     desk.landed({ version: 3, approvals });
     await sees(page, 'Your password has been reset');
     match(await now.innerText(), /You take the temporary password/);
-  });
-
-  it('sends its owner to a fresh sign-in, and knows when it worked', async () => {
-    desk.landed();
-    desk.signsIn(RITA, 'rita@corp.example');
-    desk.world.advance(2 * MINUTE);
-    const { page } = await opened();
-    const [popup] = await Promise.all([page.waitForEvent('popup'), press(page, 'Sign in to check')]);
-    await press(popup, 'Sign in');
-    await popup.getByRole('link', { name: 'Sign in' }).click();
-    await sees(popup, 'You are back in');
-    equal((await desk.requests.find('request-1'))?.state, 'completed');
-    await sees(page, 'You are back in');
-  });
-
-  it('is not finished by the wrong person’s sign-in', async () => {
-    desk.landed();
-    desk.signsIn(MAX, 'max@corp.example');
-    desk.world.advance(2 * MINUTE);
-    const { page, expect } = await opened();
-    expect(/403/);
-    const [popup] = await Promise.all([page.waitForEvent('popup'), press(page, 'Sign in to check')]);
-    await press(popup, 'Sign in');
-    await popup.getByRole('link', { name: 'Sign in' }).click();
-    await sees(popup, 'That was another account');
-    equal((await desk.requests.find('request-1'))?.state, 'landed');
-  });
-
-  it('makes text of a hostile name, and keeps a long one on the page', async () => {
-    const name = `<img src=x onerror=alert(1)> ${'Wolfeschlegelsteinhausen'.repeat(4)}`;
-    desk.landed({ account: anAccount({ name }) });
-    const { page } = await opened({ viewport: { width: 360, height: 740 } });
-    await sees(page, /<img src=x/);
-    equal(await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth'), false);
-  });
-
-  for (const look of ['light', 'dark', 'contrast', 'rtl'] as const)
-    it(`reads well on a phone and on a desk: ${look}`, async () => {
-      desk.landed({ approvals: [{ id: MAX.id, name: 'Max Manager', at: START }] });
-      for (const [form, width] of [
-        ['phone', 360],
-        ['desk', 1280],
-      ] as const) {
-        const { page } = await tabs.open({
-          viewport: { width, height: 800 },
-          colorScheme: look === 'dark' ? 'dark' : 'light',
-          forcedColors: look === 'contrast' ? 'active' : 'none',
-          reducedMotion: 'reduce',
-        });
-        if (look === 'rtl') await mirrored(page);
-        await page.goto(await desk.link());
-        await sees(page, 'Your password has been reset');
-        equal(await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth'), false, form);
-        deepEqual(await barriers(page), []);
-        await screenshot(page, `tracker-${look}-${form}`);
-      }
-    });
-
-  /** No language of ours reads right to left yet; the page takes its direction from what the desk says. */
-  async function mirrored(page: Page): Promise<void> {
-    await page.route('**/tracker/state', async route => {
-      const response = await route.fetch();
-      const body = (await response.json()) as { words: object };
-      await route.fulfill({ response, json: { ...body, words: { ...body.words, lang: 'ar', dir: 'rtl' } } });
-    });
-  }
-
-  describe('inside Teams', () => {
-    async function inTeams(address: string, theme?: string) {
-      const tab = await tabs.open({ viewport: { width: 740, height: 940 } });
-      await tab.page.goto(desk.outside.teams(address, theme));
-      return { ...tab, frame: tab.page.frameLocator('iframe') };
-    }
-
-    it('follows the theme of Teams, at first and when it changes', async () => {
-      desk.landed();
-      const { page, frame } = await inTeams(await desk.link(), 'dark');
-      await frame.locator('html[data-theme="dark"][data-framed]').waitFor();
-      await screenshot(page, 'tracker-teams-dark');
-      await page.evaluate(`wear('contrast')`);
-      await frame.locator('html[data-theme="contrast"]').waitFor();
-      await screenshot(page, 'tracker-teams-contrast');
-      await page.evaluate(`wear('default')`);
-      await frame.locator('html[data-theme="light"]').waitFor();
-    });
-
-    it('moves to the person’s browser, and goes on there as the same page', async () => {
-      const { password } = desk.landed();
-      const { page, frame, expect } = await inTeams(await desk.link());
-      expect(/401/);
-      await frame.locator('html[data-theme]').waitFor();
-      await frame.getByRole('button', { name: 'Show my temporary password' }).click();
-      await frame.getByRole('button', { name: 'Keep open in your browser' }).click();
-      await page.waitForFunction('opened.length > 0');
-      const address = await page.evaluate<string>('opened[0]');
-      const browser = await tabs.open();
-      await browser.page.goto(address);
-      const shown = await reveal(browser.page);
-      password.use(plain => equal(shown, plain));
-      await frame.getByText(/Your page has moved on to your browser/).waitFor();
-      equal(await frame.getByLabel('Temporary password', { exact: true }).count(), 0);
-      equal(await frame.locator('#tracker').isVisible(), false);
-      const thief = await tabs.open();
-      thief.expect(/401/);
-      await thief.page.goto(address);
-      await sees(thief.page, /There is no request to follow here yet/);
-    });
-
-    it('is a tab that says where to begin when it has no request', async () => {
-      const { page, frame } = await inTeams(`${desk.line.origin}/tracker`);
-      await frame.getByText(/There is no request to follow here yet/).waitFor();
-      await frame.locator('html[data-theme]').waitFor();
-      await screenshot(page, 'tracker-teams-empty');
-    });
-
-    it('offers a sign-in outside Teams for the request it was opened for', async () => {
-      desk.landed();
-      const { page, frame } = await inTeams(`${desk.line.origin}/tracker?request=request-1`);
-      await frame.locator('html[data-theme]').waitFor();
-      await frame.getByRole('link', { name: 'Sign in to open it' }).click();
-      await page.waitForFunction('opened.length > 0');
-      equal(await page.evaluate<string>('opened[0]'), `${desk.line.origin}/sign-in/tracker?request=request-1`);
-    });
   });
 });

@@ -18,17 +18,16 @@ const KINDS: readonly (readonly [Service, string])[] = [
   ['entra', 'POST token'],
 ];
 const MOMENTS = { before: 'before the work', after: 'after the work and unanswered', afterAnswer: 'once answered' };
-/** Graph says "look again in a second", and is not done by then: so there is a second look. */
-const SLOW_OPERATION = { lags: { operation: 1_400 } };
+/** Too many looks: so there is a second one. */
+const LOOK_AGAIN: Rule = { service: 'graph', request: 'GET operations', nth: 1, act: { status: 429, retryAfter: 1 } };
 
-type Crash = { readonly words: string; readonly rule: Rule };
+type Crash = { readonly words: string; readonly rules: readonly Rule[] };
 
 function crashesAt([service, request]: (typeof KINDS)[number]): readonly Crash[] {
-  const turns = request === 'GET operations' ? [1, 2] : [1];
-  return turns.flatMap(nth =>
+  return (request === 'GET operations' ? [1, 2] : [1]).flatMap(nth =>
     (Object.keys(MOMENTS) as (keyof typeof MOMENTS)[]).map(killBot => ({
       words: `at ${nth === 1 ? '' : 'the second '}${request}, ${MOMENTS[killBot]}`,
-      rule: { service, request, nth, act: { killBot } },
+      rules: [...(nth === 2 ? [LOOK_AGAIN] : []), { service, request, nth, act: { killBot } }],
     })),
   );
 }
@@ -37,15 +36,9 @@ describe('a bot that is killed in the middle', function () {
   this.timeout(300_000);
   const run: { ending?: (name: string) => Promise<Played[]> } = {};
   before(() => {
-    const plays = (crashes: readonly Crash[], options = {}) =>
-      inOneCompany(
-        crashes.map(crash => crash.rule),
-        options,
-      );
-    const stories = KINDS.map(kind => {
-      const options = kind[1] === 'GET operations' ? SLOW_OPERATION : {};
-      return [kind[1], () => plays(crashesAt(kind), options)] as const;
-    });
+    const stories = KINDS.map(
+      kind => [kind[1], () => inOneCompany(crashesAt(kind).map(({ rules }) => rules))] as const,
+    );
     run.ending = inLanes(2, { ...Object.fromEntries(stories), mail: () => inOneCompany(['mail']) });
   });
 

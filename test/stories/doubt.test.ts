@@ -6,7 +6,7 @@ import type { Act, Rule } from '../../sandbox/faults.ts';
 import { inLanes } from './lanes.ts';
 import { inOneCompany, type Mishap, type Played, POLICY } from './mishaps.ts';
 
-const reset = (act: Act): Rule => ({ service: 'graph', request: 'POST resetPassword', nth: 1, act });
+const reset = (act: Act): readonly Rule[] => [{ service: 'graph', request: 'POST resetPassword', nth: 1, act }];
 
 /** By name: what happens to the first reset of each story in one company. */
 const STORIES: Readonly<Record<string, () => Promise<Played[]>>> = {

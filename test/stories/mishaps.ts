@@ -8,7 +8,7 @@ import { type Company, type CompanyOptions, withCompany } from './company.ts';
 import { type Recovered, recovers } from './robot.ts';
 
 /** `calm`: nothing goes wrong. `mail`: the bot is killed as the first mail leaves it. */
-export type Mishap = Rule | 'calm' | 'mail';
+export type Mishap = readonly Rule[] | 'calm' | 'mail';
 
 export type Played = Recovered & {
   /** Rules that never struck: a story that met none proves nothing. */
@@ -31,7 +31,13 @@ export async function inOneCompany(mishaps: readonly Mishap[], options: CompanyO
   return withCompany({ policy: POLICY, ...options }, async company => {
     const played: Played[] = [];
     for (const [index, mishap] of mishaps.entries()) {
-      if (index > 0 && typeof mishap === 'object' && REMEMBERED.includes(mishap.request)) await startsAfresh(company);
+      if (
+        index > 0 &&
+        mishap !== 'calm' &&
+        mishap !== 'mail' &&
+        mishap.some(({ request }) => REMEMBERED.includes(request))
+      )
+        await startsAfresh(company);
       played.push(await plays(company, mishap, `Walnut-Ferry-Lantern-${10 + index}`));
     }
     await checkEvidence(company);
@@ -54,7 +60,7 @@ async function plays(company: Company, mishap: Mishap, fresh: string): Promise<P
   };
   const stops = [company.risesAgain(), bot.onExit(() => void deaths.count++), listen(company, onRequest)];
   faults.clear();
-  if (typeof mishap === 'object') faults.add(mishap);
+  if (typeof mishap === 'object') for (const rule of mishap) faults.add(rule);
   if (mishap === 'mail') stops.push(once(company, () => world.killBot()));
   try {
     const recovered = await recovers(company, 'freya', { fresh, within: 90_000 });

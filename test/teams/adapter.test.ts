@@ -27,7 +27,9 @@ async function aMicrosoft(signer: Signer) {
       await textOf(req),
       req.headers.authorization,
     );
-    res.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body ?? {}));
+    // Two statements: where restify is loaded, writeHead gives nothing back to chain on.
+    res.writeHead(status, { 'content-type': 'application/json', ...headers });
+    res.end(JSON.stringify(body ?? {}));
   });
   await new Promise<void>(resolve => void server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,0 +1,70 @@
+// The tracker inside Teams, as a dialog or a personal tab: its theme, and its way out to the browser before a reset closes Teams.
+import { equal } from 'node:assert/strict';
+import { type Desk, openDesk } from './a-desk.ts';
+import { inBrowser, press, screenshot, sees } from './browser.ts';
+
+inBrowser('the tracker inside Teams', tabs => {
+  let desk: Desk;
+  beforeEach(async () => {
+    desk = await openDesk();
+  });
+  afterEach(() => desk.close());
+
+  async function inTeams(address: string, theme?: string) {
+    const tab = await tabs.open({ viewport: { width: 740, height: 940 } });
+    await tab.page.goto(desk.outside.teams(address, theme));
+    return { ...tab, frame: tab.page.frameLocator('iframe') };
+  }
+
+  it('follows the theme of Teams, at first and when it changes', async () => {
+    desk.landed();
+    const { page, frame } = await inTeams(await desk.link(), 'dark');
+    await frame.locator('html[data-theme="dark"][data-framed]').waitFor();
+    await screenshot(page, 'tracker-teams-dark');
+    await page.evaluate(`wear('contrast')`);
+    await frame.locator('html[data-theme="contrast"]').waitFor();
+    await screenshot(page, 'tracker-teams-contrast');
+    await page.evaluate(`wear('default')`);
+    await frame.locator('html[data-theme="light"]').waitFor();
+  });
+
+  it('moves to the person’s browser, and goes on there as the same page', async () => {
+    const { password } = desk.landed();
+    const { page, frame, expect } = await inTeams(await desk.link());
+    expect(/401/);
+    await frame.locator('html[data-theme]').waitFor();
+    await frame.getByRole('button', { name: 'Show my temporary password' }).click();
+    await frame.getByRole('button', { name: 'Keep open in your browser' }).click();
+    await page.waitForFunction('opened.length > 0');
+    const address = await page.evaluate<string>('opened[0]');
+    const browser = await tabs.open();
+    await browser.page.goto(address);
+    await press(browser.page, 'Show my temporary password');
+    await press(browser.page, 'Show');
+    const shown = await browser.page.getByLabel('Temporary password', { exact: true }).innerText();
+    password.use(plain => equal(shown, plain));
+    await frame.getByText(/Your page has moved on to your browser/).waitFor();
+    equal(await frame.getByLabel('Temporary password', { exact: true }).count(), 0);
+    equal(await frame.locator('#tracker').isVisible(), false);
+    const thief = await tabs.open();
+    thief.expect(/401/);
+    await thief.page.goto(address);
+    await sees(thief.page, /There is no request to follow here yet/);
+  });
+
+  it('is a tab that says where to begin when it has no request', async () => {
+    const { page, frame } = await inTeams(`${desk.line.origin}/tracker`);
+    await frame.getByText(/There is no request to follow here yet/).waitFor();
+    await frame.locator('html[data-theme]').waitFor();
+    await screenshot(page, 'tracker-teams-empty');
+  });
+
+  it('offers a sign-in outside Teams for the request it was opened for', async () => {
+    desk.landed();
+    const { page, frame } = await inTeams(`${desk.line.origin}/tracker?request=request-1`);
+    await frame.locator('html[data-theme]').waitFor();
+    await frame.getByRole('link', { name: 'Sign in to open it' }).click();
+    await page.waitForFunction('opened.length > 0');
+    equal(await page.evaluate<string>('opened[0]'), `${desk.line.origin}/sign-in/tracker?request=request-1`);
+  });
+});

@@ -1,0 +1,262 @@
+// What no card of ours sends, and what its sender may not do: a clear answer, and the request is left exactly as it was.
+import assert from 'node:assert/strict';
+import { type Key, wordsFor } from '../../locales/words.ts';
+import { TEAM, TENANT } from '../../sandbox/company.ts';
+import { asksReason, begins, consents, isSignIn, stepsUp, vouches } from '../../sandbox/rehearse/chat.ts';
+import { approvalCard } from '../../sandbox/rehearse/desk.ts';
+import { address } from '../../sandbox/teams/delivery.ts';
+import { type Outcome, outcomeOf } from '../../sandbox/teams/outcome.ts';
+import type { Seen } from '../../sandbox/teams/sight.ts';
+import type { Request } from '../../src/core/request.ts';
+import { type Company, openCompany, withCompany } from './company.ts';
+
+const POLICY = { decisionsPer10Minutes: 200, draftsPerHour: 100 };
+const words = wordsFor('en');
+/** Markdown, a link, HTML, a bell, a turned reading direction, and a word to find it all again. */
+const HOSTILE = 'zebra **bold** [free](https://evil.example) <b>html</b> \u0007\u202egnp.exe\u202c $(1+1)';
+const SHOWN = 'zebra **bold** [free](https://evil.example) <b>html</b> gnp.exe $(1+1)';
+const UNSEEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+
+type Click = { readonly verb: string; readonly data: unknown };
+
+const row = (company: Company, key: string): Promise<Request | undefined> =>
+  company.store(store => store.requests.latest({ tenant: TENANT, id: company.actor(key).person.id }));
+
+const invoke = ({ verb, data }: Click, card?: Seen) => ({
+  type: 'invoke',
+  name: 'adaptiveCard/action',
+  value: { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' },
+  ...(card ? { replyToId: card.id } : {}),
+});
+
+/** A click made by hand, in the helpdesk channel or in one's own chat, whether or not Teams would show the card there. */
+async function clicks(company: Company, by: string, where: 'channel' | 'chat', click: Click): Promise<Outcome> {
+  const { person, teams } = company.actor(by);
+  const activity =
+    where === 'chat' ? teams.compose(invoke(click)) : address(company.world, person, TEAM.channel.id, invoke(click));
+  return outcomeOf(await company.teams.deliver(activity));
+}
+
+async function files(company: Company, key: string, reason: string): Promise<void> {
+  const who = company.actor(key);
+  await begins(company.story, who, asksReason, 'the question for a reason');
+  const since = who.teams.now();
+  await who.teams.say(reason);
+  const signIn = await who.teams.waitFor(isSignIn, { what: 'the sign-in card', since });
+  const digits = await stepsUp(company.story, who, signIn);
+  await vouches(company.story, who, company.actor(who.person.manager ?? ''), digits);
+  (await consents(company.story, who)).close();
+}
+
+describe('a request that waits for the helpdesk', function () {
+  this.timeout(120_000);
+  const shared: { company?: Company } = {};
+  before(async () => {
+    shared.company = await openCompany({ policy: POLICY });
+    await files(shared.company, 'freya', HOSTILE);
+  });
+  after(() => shared.company?.close());
+  afterEach(function () {
+    if (this.currentTest?.state === 'failed') shared.company?.printLastWords();
+  });
+  const theCompany = (): Company => {
+    assert.ok(shared.company);
+    return shared.company;
+  };
+
+  /** Does something to Freya's request that must come to nothing. */
+  async function inVain(by: string, where: 'channel' | 'chat', click: (id: string) => Click): Promise<Outcome> {
+    const company = theCompany();
+    const before = await row(company, 'freya');
+    assert.equal(before?.state, 'pending');
+    const outcome = await clicks(company, by, where, click(before.id));
+    assert.deepEqual(await row(company, 'freya'), before);
+    assert.equal(company.world.resets.length, 0);
+    return outcome;
+  }
+
+  function says(outcome: Outcome, key: Key): void {
+    assert.ok(outcome.kind === 'message' || outcome.kind === 'error', `it was answered with a ${outcome.kind}`);
+    assert.equal(outcome.text, words.say(key));
+  }
+
+  describe('and a click that no card of ours makes', () => {
+    for (const verb of ['reset', 'approve ', 'APPROVE', '', '__proto__', 'constructor', 'toString'])
+      it(`is refused: the verb “${verb}”`, async () =>
+        says(await inVain('hana', 'channel', request => ({ verb, data: { request } })), 'chat.click.unknown'));
+
+    const bad: readonly (readonly [string, string, (request: string) => unknown])[] = [
+      ['an extra field', 'approve', request => ({ request, approver: 'somebody' })],
+      ['an approver of one’s own', 'approve', request => ({ request, actor: { id: 'x' } })],
+      ['an array for an id', 'approve', request => ({ request: [request] })],
+      ['an object for an id', 'approve', () => ({ request: { $ne: '' } })],
+      ['a number for an id', 'approve', () => ({ request: 7 })],
+      ['an id that is a path', 'approve', request => ({ request: `../${request}` })],
+      ['data that is an array', 'approve', request => [request]],
+      ['data that is text', 'approve', request => request],
+      ['a reason that is an array', 'deny', request => ({ request, reason: ['no'] })],
+      ['a reason that is an object', 'deny', request => ({ request, reason: { text: 'no' } })],
+      ['no reason at all', 'deny', request => ({ request })],
+      ['a reason far too long', 'deny', request => ({ request, reason: 'n'.repeat(4_001) })],
+    ];
+    for (const [what, verb, data] of bad)
+      it(`is refused: ${verb} with ${what}`, async () =>
+        says(await inVain('hana', 'channel', request => ({ verb, data: data(request) })), 'chat.click.bad-data'));
+
+    it('is refused: an id nobody knows', async () => {
+      const click = { verb: 'approve', data: { request: '00000000-0000-4000-8000-000000000000' } };
+      says(await inVain('hana', 'channel', () => click), 'chat.refusal.no-such-request');
+    });
+
+    it('is refused: a denial without a word of reason', async () => {
+      const click = (request: string) => ({ verb: 'deny', data: { request, reason: ' \u200b\n ' } });
+      says(await inVain('hana', 'channel', click), 'chat.refusal.reason-empty');
+    });
+
+    it('is refused: no action, an action that is text, no data, a verb that is an array', async () => {
+      const company = theCompany();
+      const before = await row(company, 'freya');
+      for (const value of [
+        undefined,
+        'approve',
+        {},
+        { action: 'approve' },
+        { action: { verb: 'approve' } },
+        { action: { verb: ['approve'], data: {} } },
+      ]) {
+        const activity = { type: 'invoke', name: 'adaptiveCard/action', ...(value === undefined ? {} : { value }) };
+        says(outcomeOf(await company.actor('hana').teams.inChannel().deliver(activity)), 'chat.click.unknown');
+      }
+      assert.deepEqual(await row(company, 'freya'), before);
+    });
+  });
+
+  describe('and somebody who may not', () => {
+    const approve = (request: string) => ({ verb: 'approve', data: { request } });
+
+    it('a stranger in the channel cannot approve it', async () =>
+      says(await inVain('sten', 'channel', approve), 'chat.refusal.not-an-approver'));
+
+    it('its own person cannot approve it', async () =>
+      says(await inVain('freya', 'channel', approve), 'chat.refusal.own-request'));
+
+    it('its own person cannot approve it, not even as an approver', async () => {
+      const { groups } = theCompany().actor('freya').person;
+      groups.add('approvers');
+      try {
+        says(await inVain('freya', 'channel', approve), 'chat.refusal.own-request');
+      } finally {
+        groups.delete('approvers');
+      }
+    });
+
+    it('the manager who vouched cannot approve it, not even as an approver', async () => {
+      const { groups } = theCompany().actor('marcus').person;
+      groups.add('approvers');
+      try {
+        says(await inVain('marcus', 'channel', approve), 'chat.refusal.you-vouched');
+      } finally {
+        groups.delete('approvers');
+      }
+    });
+
+    it('an approver who has left the group a moment ago cannot approve it', async () => {
+      const { groups } = theCompany().actor('hugo').person;
+      groups.delete('approvers');
+      try {
+        says(await inVain('hugo', 'channel', approve), 'chat.refusal.not-an-approver');
+      } finally {
+        groups.add('approvers');
+      }
+    });
+
+    it('an approver cannot approve it outside the helpdesk channel', async () =>
+      says(await inVain('hana', 'chat', approve), 'chat.click.elsewhere'));
+
+    it('another person cannot cancel it', async () => {
+      const cancel = (request: string) => ({ verb: 'cancel', data: { request } });
+      says(await inVain('sam', 'chat', cancel), 'chat.refusal.not-yours');
+    });
+
+    it('another person cannot vouch for it, nor say that it is not them', async () => {
+      const vouch = (request: string) => ({ verb: 'vouch', data: { request, digits: '42', attest: 'true' } });
+      says(await inVain('hana', 'chat', vouch), 'chat.refusal.not-yours');
+      const notThem = (request: string) => ({ verb: 'not-them', data: { request } });
+      says(await inVain('sam', 'chat', notThem), 'chat.refusal.not-yours');
+    });
+
+    it('another person cannot open its tracker', async () => {
+      const company = theCompany();
+      const before = await row(company, 'freya');
+      const value = { data: { request: before?.id, pane: 'tracker' }, context: { theme: 'default' } };
+      const { body } = await company.actor('sam').teams.deliver({ type: 'invoke', name: 'task/fetch', value });
+      assert.deepEqual(body, { task: { type: 'message', value: words.say('chat.refusal.not-yours') } });
+      assert.deepEqual(await row(company, 'freya'), before);
+    });
+  });
+
+  it('shows what its person typed as text, on every card and in every message and mail', async () => {
+    const company = theCompany();
+    const card = await approvalCard(company.actor('hana'), company.actor('freya'));
+    assert.ok(card.words.includes(SHOWN), 'word for word, without what cannot be seen');
+    const sent = company.world.events.filter(({ kind }) => kind === 'connector').map(({ detail }) => detail);
+    const told = sent
+      .flatMap(detail => strings((detail as { body?: unknown }).body))
+      .filter(({ text }) => text.includes('zebra'));
+    assert.ok(told.length > 0);
+    for (const { text, key, within } of told) {
+      const asText = within['type'] === 'TextRun' || ['summary', 'speak', 'fallbackText'].includes(key);
+      assert.ok(asText || (key === 'text' && within['textFormat'] === 'plain'), `${key} of ${String(within['type'])}`);
+      assert.doesNotMatch(text, UNSEEN);
+    }
+    for (const { html } of company.world.mails) assert.ok(!html.includes('<b>html</b>'));
+  });
+
+  it('is not approved after it was denied: the card shows who denied it, and why', async () => {
+    const company = theCompany();
+    await files(company, 'sam', 'I forgot it.');
+    const stale = await approvalCard(company.actor('hugo'), company.actor('sam'));
+    const denied = await company.actor('hana').teams.inChannel().execute(stale, 'deny', { reason: HOSTILE });
+    assert.equal(denied.kind, 'card');
+    await tooLate(company, 'sam', stale, 'denied');
+    const told = await company.actor('sam').teams.waitFor(({ text }) => text.includes('zebra'), { what: 'the reason' });
+    assert.equal(told.activity.textFormat, 'plain');
+  });
+
+  it('is not approved after its person cancelled it', async () => {
+    const company = theCompany();
+    await files(company, 'clara', 'I forgot it.');
+    const stale = await approvalCard(company.actor('hugo'), company.actor('clara'));
+    await company.actor('clara').teams.say('cancel');
+    await tooLate(company, 'clara', stale, 'cancelled');
+  });
+
+  it('is not approved after it expired', () =>
+    withCompany({ policy: { ...POLICY, reminderAfter: '1s', pendingFor: '3s' } }, async company => {
+      await files(company, 'freya', 'I forgot it.');
+      const stale = await approvalCard(company.actor('hugo'), company.actor('freya'));
+      const expired = ({ text }: Seen) => text === words.say('chat.expired');
+      await company.actor('freya').teams.waitFor(expired, { what: 'the end' });
+      await tooLate(company, 'freya', stale, 'expired');
+    }));
+});
+
+/** Approve on a card that has been overtaken: answered with the card as it is now, and nothing else comes of it. */
+async function tooLate(company: Company, key: string, stale: Seen, state: string): Promise<void> {
+  const before = await row(company, key);
+  assert.equal(before?.state, state);
+  const outcome = await company.actor('hugo').teams.inChannel().execute(stale, 'approve');
+  assert.equal(outcome.kind, 'card');
+  assert.ok(!JSON.stringify(outcome.card).includes('"approve"'), 'there is nothing to press any more');
+  assert.deepEqual(await row(company, key), before);
+  assert.equal(company.world.resets.length, 0);
+}
+
+type Told = { readonly text: string; readonly key: string; readonly within: Readonly<Record<string, unknown>> };
+
+function strings(value: unknown): Told[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inside]) =>
+    typeof inside === 'string' ? [{ text: inside, key, within: value as Told['within'] }] : strings(inside),
+  );
+}
