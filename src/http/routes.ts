@@ -27,7 +27,7 @@ export type RouteDeps = {
   readonly assets: Assets;
   readonly policy: Policy;
   readonly desk: Pick<Desk, 'reveal' | 'haveIt' | 'freeze' | 'signedIn'>;
-  readonly requests: Pick<Requests, 'find'>;
+  readonly requests: Pick<Requests, 'find' | 'latest'>;
   readonly sessions: Pick<Sessions, 'open' | 'seen' | 'move'>;
   readonly tickets: Tickets;
   readonly signIn: SignIn;
@@ -42,8 +42,9 @@ export type RouteDeps = {
 
 const token = z.string().regex(/^[\w-]{20,200}$/);
 const ticket = z.strictObject({ ticket: token });
-/** For the tracker: either of both. */
-const start = z.union([ticket, z.strictObject({ request: z.string().regex(/^[\w-]{1,80}$/) })]);
+/** For the tracker: either of both, or nothing, and whoever signs in gets their own latest request. */
+const named = z.strictObject({ request: z.string().regex(/^[\w-]{1,80}$/) });
+const start = z.union([ticket, named, z.strictObject({})]);
 const text = (limit: number) => z.string().max(limit).optional();
 const callback = z.object({ code: text(8_192), state: text(512), error: text(200), error_description: text(4_096) });
 

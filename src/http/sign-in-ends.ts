@@ -6,7 +6,15 @@ import { isRefused } from '../core/refusals.ts';
 import { type Answer, seeOther } from './answer.ts';
 import type { Asked } from './route.ts';
 import type { Finished, HandsSignIn, Purpose } from './sign-in.ts';
-import { codePage, connectedPage, donePage, notDonePage, type SignInLook, wrongAccountPage } from './sign-in-pages.ts';
+import {
+  codePage,
+  connectedPage,
+  donePage,
+  noRequestPage,
+  notDonePage,
+  type SignInLook,
+  wrongAccountPage,
+} from './sign-in-pages.ts';
 
 /** How long the code of a step-up may take from the popup to the chat. */
 export const CODE_TTL = 10 * 60_000;
@@ -22,7 +30,7 @@ export function createEnds(deps: {
   readonly origin: string;
   readonly look: SignInLook;
   readonly desk: Pick<Desk, 'signedIn'>;
-  readonly requests: Pick<Requests, 'find'>;
+  readonly requests: Pick<Requests, 'find' | 'latest'>;
   readonly tickets: Pick<Tickets, 'issue'>;
   readonly accept: AcceptHands;
 }): Ends {
@@ -55,11 +63,14 @@ export function createEnds(deps: {
       return notDonePage(asked, result.refused, id);
     },
 
-    /** Another person's request and one that does not exist answer alike. */
+    /** Another person's request and one that does not exist answer alike. Without any named, it is the latest of whoever signed in. */
     async tracker({ subject, who }, asked) {
-      const request = await requests.find(subject['request'] ?? '');
+      const named = subject['request'];
+      const own = { tenant: who.tid, id: who.oid };
+      const request = await (named === undefined ? requests.latest(own) : requests.find(named));
+      if (!request && named === undefined) return noRequestPage(asked.words);
       const owner = request && { tenant: request.tenant, id: request.person };
-      if (!request || !owner || !same(owner, { tenant: who.tid, id: who.oid })) return wrongAccountPage(asked, who);
+      if (!request || !owner || !same(owner, own)) return wrongAccountPage(asked, who);
       const ticket = await tickets.issue('tracker', { request: request.id, person: request.person }, TRACKER_TTL);
       return seeOther(`${origin}/tracker#ticket=${ticket}`);
     },

@@ -22,11 +22,12 @@ type Who = { readonly upn: string };
  * form-action, and a federated sign-in goes on to the company's own page: hence any https page, not only the login origin.
  */
 export function startPage(words: Words, look: SignInLook, purpose: Purpose, { ticket, request }: Start): Answer {
-  const [name, value] = ticket === undefined ? ['request', request ?? ''] : ['ticket', ticket];
+  const [name, value] = ticket === undefined ? ['request', request] : ['ticket', ticket];
+  const carried = value === undefined ? undefined : html`<input type="hidden" name="${name}" value="${value}">`;
   const popup = purpose === 'prove' || purpose === 'finish';
   const body = html`<p>${words.say(`pages.start.${purpose}.lead`)}</p>
 <form method="post" action="/sign-in/${purpose}" id="start" data-hosts="${look.hosts}">
-<input type="hidden" name="${name}" value="${value}">
+${carried}
 <button class="primary">${words.say(`pages.start.${purpose}.button`)}</button>
 </form>
 <p class="quiet">${words.say('pages.start.where', { host: new URL(look.loginOrigin).host })}</p>`;
@@ -57,6 +58,12 @@ export function notDonePage(asked: Asked, code: RefusalCode, request: string): A
   const key = `pages.not-done.${code}`;
   const why = html`<p>${words.say(words.knows(key) ? key : 'pages.not-done.other')}</p>`;
   return sorry(asked, 'pages.not-done.title', html`${why}${toTracker(words, request)}`, 409);
+}
+
+/** Signed in as oneself, and nothing to follow. */
+export function noRequestPage(words: Words): Answer {
+  const body = html`<p>${words.say('pages.no-request.lead')}</p>`;
+  return page(words, { title: words.say('pages.no-request.title'), body });
 }
 
 export function connectedPage(words: Words, upn: string): Answer {

@@ -49,7 +49,7 @@ export interface SignIn {
   finish(callback: Callback, browserKey: string): Promise<Finished | Failed>;
 }
 
-/** What a start page carries: a ticket, or for the tracker the request alone, since there the sign-in itself decides. */
+/** What a start page carries: a ticket, or for the tracker the request alone or nothing, since there the sign-in itself decides. */
 export type Start = { readonly ticket?: string | undefined; readonly request?: string | undefined };
 
 export function createSignInRoundTrip(deps: {
@@ -64,7 +64,8 @@ export function createSignInRoundTrip(deps: {
 
   async function subjectOf(purpose: Purpose, { ticket, request }: Start): Promise<Subject | undefined> {
     if (ticket !== undefined) return tickets.redeem(`sign-in:${purpose}`, ticket);
-    return purpose === 'tracker' && request !== undefined ? { request } : undefined;
+    if (purpose !== 'tracker') return undefined;
+    return request === undefined ? {} : { request };
   }
 
   return {

@@ -80,9 +80,8 @@ function start(): void {
     show('moved', last !== undefined);
     show('no-session', !last && request !== null);
     show('no-request', !last && request === null);
-    if (request === null) return 'end';
-    const again = byId('again');
-    again.setAttribute('href', `/sign-in/tracker?${new URLSearchParams({ request })}`);
+    const which = request === null ? '' : `?${new URLSearchParams({ request })}`;
+    byId('again').setAttribute('href', `/sign-in/tracker${which}`);
     show('again', true);
     return 'end';
   }

@@ -1,5 +1,6 @@
 // The tracker inside Teams, as a dialog or a personal tab: its theme, and its way out to the browser before a reset closes Teams.
 import { equal } from 'node:assert/strict';
+import { MAX, RITA } from '../contracts/a-request.ts';
 import { type Desk, openDesk } from './a-desk.ts';
 import { inBrowser, press, screenshot, sees } from './browser.ts';
 
@@ -49,14 +50,29 @@ inBrowser('the tracker inside Teams', tabs => {
     const thief = await tabs.open();
     thief.expect(/401/);
     await thief.page.goto(address);
-    await sees(thief.page, /There is no request to follow here yet/);
+    await sees(thief.page, /This page is not connected to a request yet/);
   });
 
-  it('is a tab that says where to begin when it has no request', async () => {
+  it('is a tab that offers a sign-in, and finds the request of whoever signs in', async () => {
+    desk.landed();
     const { page, frame } = await inTeams(`${desk.line.origin}/tracker`);
-    await frame.getByText(/There is no request to follow here yet/).waitFor();
+    await frame.getByText(/This page is not connected to a request yet/).waitFor();
     await frame.locator('html[data-theme]').waitFor();
     await screenshot(page, 'tracker-teams-empty');
+    await frame.getByRole('link', { name: 'Sign in to open it' }).click();
+    await page.waitForFunction('opened.length > 0');
+    const address = await page.evaluate<string>('opened[0]');
+    for (const [person, upn, sight] of [
+      [RITA, 'rita@corp.example', 'Your password has been reset'],
+      [MAX, 'max@corp.example', 'Nothing to follow yet'],
+    ] as const) {
+      desk.signsIn(person, upn);
+      const browser = await tabs.open();
+      await browser.page.goto(address);
+      await press(browser.page, 'Sign in and open it');
+      await browser.page.getByRole('link', { name: 'Sign in' }).click();
+      await sees(browser.page, sight);
+    }
   });
 
   it('offers a sign-in outside Teams for the request it was opened for', async () => {

@@ -216,7 +216,7 @@ describe('the doors', () => {
     const find = async () => {
       throw new Error(secret);
     };
-    stage = await openStage({ requests: { find } });
+    stage = await openStage({ requests: { find, latest: async () => undefined } });
     const got = await stage.get('/tracker/state', await stage.page());
     equal(got.status, 500);
     equal(got.text.includes('hunter2'), false);

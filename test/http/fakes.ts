@@ -80,7 +80,7 @@ export function fakeRequests(): FakeRequests {
     tells,
     find: async id => rows.get(id),
     live: async () => undefined,
-    latest: async () => undefined,
+    latest: async ({ tenant, id }) => [...rows.values()].findLast(row => row.tenant === tenant && row.person === id),
     recent: async () => [],
     sealed: async id => boxes.get(id),
     answered: async (_id, command) => commands.includes(command),
