@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connectHands } from './connect.ts';
-import { type Sandbox, createSandbox } from './sandbox.ts';
+import { createSandbox, type Sandbox } from './sandbox.ts';
 import { stage } from './stage/stage.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

@@ -1,7 +1,8 @@
 // "Play it for me": one persona's story on this very world, told at reading speed, until it ends or is stopped.
-import type { Sandbox } from '../sandbox.ts';
+
 import { PERSONAS, type Persona } from '../rehearse/personas.ts';
-import { type Onlooker, createStory, Stopped } from '../rehearse/story.ts';
+import { createStory, type Onlooker, Stopped } from '../rehearse/story.ts';
+import type { Sandbox } from '../sandbox.ts';
 import type { Person } from '../world.ts';
 import { Refused } from './door.ts';
 import { createDrip } from './drip.ts';

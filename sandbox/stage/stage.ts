@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { COMPANY, TEAM } from '../company.ts';
 import { PRESETS, QUIRKS } from '../graph/presets.ts';
+import { given } from '../pages.ts';
 import { PERSONAS } from '../rehearse/personas.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { BOT, isObject } from '../teams/activity.ts';
@@ -10,8 +11,8 @@ import { createActs } from './acts.ts';
 import { accounts } from './directory.ts';
 import { createDoor, isHere } from './door.ts';
 import { files } from './files.ts';
-import { createPeople, goneView, placeOf } from './people.ts';
 import { createOnlooker } from './onlooker.ts';
+import { createPeople, goneView, placeOf } from './people.ts';
 import { createPlays } from './play.ts';
 import type { CompanyView, Place, StageEvent } from './protocol.ts';
 import { createStreams } from './streams.ts';
@@ -51,7 +52,7 @@ export function stage(sandbox: Staged, options: StageOptions): void {
   const everywhere = (event: StageEvent) => streams.send(event);
   const wire = createWire(world, event => everywhere({ kind: 'wire', events: [event] }));
   const switches = createSwitches(sandbox, () => everywhere(switchesNow()));
-  const onlooker = createOnlooker(server, world, teams, streams.send);
+  const onlooker = createOnlooker(server, world, teams, (event, who) => streams.send(event, who));
   const plays = createPlays(sandbox, () => everywhere(playNow()), onlooker, options.pace);
   const acts = createActs(people, {
     delivery: show,
@@ -95,8 +96,11 @@ export function stage(sandbox: Staged, options: StageOptions): void {
   door.ask('/stage/directory', () => accounts(world));
   door.ask('/stage/wire/:n', req => wire.whole(Number(req.params?.['n'])));
   server.get('/stage/events', async (req, res) => {
-    if (!isHere(world, req)) return res.sendRaw(403, '', {});
-    const wanted = String((req.query as Record<string, unknown>)['people'] ?? '').split(',');
+    if (!isHere(world, req)) {
+      res.sendRaw(403, '', {});
+      return;
+    }
+    const wanted = given(req, 'people').split(',');
     await streams.serve(res, wanted, [switchesNow(), playNow(), mailsNow(), { kind: 'wire', events: wire.list() }]);
   });
 

@@ -1,5 +1,5 @@
 // What crossed the wire lately, numbered, so that the page can list it and ask for one thing whole.
-import type { World, WireEvent } from '../world.ts';
+import type { WireEvent, World } from '../world.ts';
 import type { WireView } from './protocol.ts';
 
 const KEPT = 600;

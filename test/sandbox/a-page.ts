@@ -74,17 +74,19 @@ export async function createPage(keys: Keys, folder: string) {
       return createListener(answer, leave);
     },
 
-    /** The bot writes into a conversation. */
-    async writes(conversation: string, activity: unknown): Promise<string> {
+    /** The bot writes into a conversation, or with `id` changes what it wrote; without an activity it takes it back. */
+    async writes(conversation: string, activity?: unknown, id?: string): Promise<string> {
+      const method = id === undefined ? 'POST' : activity === undefined ? 'DELETE' : 'PUT';
       const answer = await fetch(
-        `${world.origin}/teams/v3/conversations/${encodeURIComponent(conversation)}/activities`,
+        `${world.origin}/teams/v3/conversations/${encodeURIComponent(conversation)}/activities${id === undefined ? '' : `/${id}`}`,
         {
-          method: 'POST',
+          method,
           headers: { 'content-type': 'application/json', authorization: `Bearer ${await botToken(world, keys)}` },
-          body: JSON.stringify(activity),
+          ...(activity === undefined ? {} : { body: JSON.stringify(activity) }),
         },
       );
-      return String(((await answer.json()) as { id?: string }).id);
+      const text = await answer.text();
+      return text === '' ? (id ?? '') : String((JSON.parse(text) as { id?: string }).id);
     },
 
     async close(): Promise<void> {

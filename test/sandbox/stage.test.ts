@@ -118,8 +118,13 @@ describe('the page that is Teams here', () => {
       const heard = await page.show('freya');
       const id = await page.writes('a:personal-freya', { ...carrying(card(text('long'))), summary: 'In short' });
       const came = await heard.until('message', ({ message }) => message.id === id);
-      assert.equal(came.message.summary, 'In short');
-      assert.equal(came.message.from, 'bot');
+      assert.deepEqual([came.message.summary, came.message.from, came.message.edited], ['In short', 'bot', false]);
+      await page.writes('a:personal-freya', carrying(card(text('other words'))), id);
+      const edited = await heard.until('message', ({ message }) => message.id === id && message.edited);
+      assert.match(JSON.stringify(edited.message.card), /other words/);
+      await page.writes('a:personal-freya', undefined, id);
+      const gone = await heard.until('message', ({ message }) => message.id === id && message.deleted);
+      assert.equal(gone.message.card, undefined);
     });
 
     it('carries a click with its inputs, and the answer to it reaches only who clicked', async () => {

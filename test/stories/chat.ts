@@ -1,7 +1,8 @@
 // What a person understands of the bot's messages, whatever came before them, and sending that outlives a bot that is down.
+
+import { type Key, wordsFor } from '../../locales/words.ts';
 import { asksReason, hasDigits, isSignIn, opensTracker, saysYes } from '../../sandbox/rehearse/chat.ts';
 import type { Seen } from '../../sandbox/teams/sight.ts';
-import { type Key, wordsFor } from '../../locales/words.ts';
 import type { Company } from './company.ts';
 
 export type Meaning = 'reason' | 'sign-in' | 'digits' | 'consent' | 'tracker';
@@ -48,10 +49,10 @@ export async function untilAnswered<T>(
   answered: (result: T) => boolean,
 ): Promise<T> {
   for (;;) {
-    const moment = company.stir.now;
+    const moment = company.risings.now;
     const result = await send();
     if (answered(result)) return result;
     if (Date.now() > deadline) throw new Error('the bot never answered');
-    await company.stir.since(moment, 5_000);
+    await company.risings.since(moment, 5_000);
   }
 }

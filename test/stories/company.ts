@@ -74,11 +74,16 @@ async function found({ policy, lags, settings, record: recorded }: CompanyOption
   });
   const { bot, world, teams } = sandbox;
   const stir = createStir();
+  const risings = createStir();
   const story = createStory(sandbox, () => undefined);
   const stops = [
     story.stop,
     teams.watch(() => stir.happened()),
-    world.watch(({ kind }) => kind === 'bot' && stir.happened()),
+    world.watch(({ kind, title }) => {
+      if (kind !== 'bot') return;
+      stir.happened();
+      if (title === 'The bot is at work') risings.happened();
+    }),
   ];
   const dataFile = join(dataDir, 'data', 'reset-desk.db');
   const troubles: unknown[] = [];
@@ -88,7 +93,10 @@ async function found({ policy, lags, settings, record: recorded }: CompanyOption
     dataDir: join(dataDir, 'data'),
     botLog,
     record,
+    /** Anything at all: a message, a page that shows something else, the bot's end or start. */
     stir,
+    /** The bot is at work (again). */
+    risings,
     story,
     actor: story.actor,
     /** What people tell each other outside the chat: the two digits, by who reads them out. */

@@ -1,8 +1,8 @@
 // A patient person as a loop over what they see: always the next sensible thing, and "go on" when nothing has happened for a while.
 import type { Actor } from '../../sandbox/rehearse/story.ts';
 import type { Seen } from '../../sandbox/teams/sight.ts';
-import { type Meaning, endingIn, meaningOf, untilAnswered } from './chat.ts';
-import { type Life, createApprover, createManager } from './colleagues.ts';
+import { endingIn, type Meaning, meaningOf, untilAnswered } from './chat.ts';
+import { createApprover, createManager, type Life } from './colleagues.ts';
 import type { Company } from './company.ts';
 import { changesAtAdfs, provesByPasskey, signsIn } from './doors.ts';
 import { openPage, type Page, type Shown } from './page.ts';
@@ -65,8 +65,11 @@ function createPerson(
   { since, deadline }: { since: number; deadline: number },
 ) {
   const done = new Set<string>();
-  const mind: { page?: Page; temporary?: string; nudges: number; said: Set<string> } = { nudges: 0, said: new Set() };
-  const heard = () => who.teams.messages.filter(one => one.from === 'bot' && one.changed > since);
+  const mind: { page?: Page; pageSince?: number; temporary?: string; nudges: number; said: Set<string> } = {
+    nudges: 0,
+    said: new Set(),
+  };
+  const heard = (after = since) => who.teams.messages.filter(one => one.from === 'bot' && one.changed > after);
 
   const say = (text: string) =>
     untilAnswered(
@@ -120,7 +123,9 @@ function createPerson(
     const opened = await who.teams.submit(card);
     if (opened.kind !== 'dialog' || opened.task?.type !== 'continue') throw new Error('the card opened no tracker');
     const page = await openPage(company, String(opened.task.value.url));
-    if (page) mind.page = page;
+    if (!page) return;
+    mind.page = page;
+    mind.pageSince ??= who.teams.now();
   }
 
   /** At the tracker: take the password, say so, make it one's own, sign in. False: nothing to do before it shows something else. */
@@ -165,7 +170,9 @@ function createPerson(
     page: () => mind.page,
     nudges: () => mind.nudges,
     temporary: () => mind.temporary,
-    ending: () => heard().map(endingIn).findLast(Boolean),
+    /** What the chat says of the end, once the tracker shows that it has come: a bot that was killed may repeat an older end. */
+    ending: () =>
+      mind.page?.shown?.live === false ? heard(mind.pageSince).map(endingIn).findLast(Boolean) : undefined,
 
     async look(): Promise<boolean> {
       const message = heard().findLast(one => meaningOf(one) !== undefined);

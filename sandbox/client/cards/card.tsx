@@ -32,7 +32,7 @@ export function Card({ person, place, message, theme }: Props) {
     const done = await (what.kind === 'execute' ? desk.api.execute(click) : desk.api.submit(click));
     setBusy(false);
     setTrouble(done.trouble);
-    if (done.task) desk.over(person, { kind: 'task', task: done.task, card: { place, message: message.id } });
+    if (done.task) desk.over(person, { kind: 'task', task: done.task });
     if (!done.signIn) return;
     const code = await opens(done.signIn);
     if (code !== undefined && what.kind === 'execute')

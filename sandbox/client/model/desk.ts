@@ -1,11 +1,11 @@
 // What components work with: the state, the sandbox, and the few things that change what is open on the page.
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { Place } from '../../stage/protocol.ts';
 import type { Api } from './api.ts';
 import { type Kept, keep } from './kept.ts';
 import { type Over, type Pane, roomKey, roomOf, type State } from './state.ts';
 import { type Store, usePart } from './store.ts';
-import type { Place } from '../../stage/protocol.ts';
 
 export type Desk = ReturnType<typeof createDesk>;
 

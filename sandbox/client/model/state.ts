@@ -3,8 +3,8 @@ import type {
   CompanyView,
   MailView,
   MessageView,
-  PersonView,
   PageView,
+  PersonView,
   Place,
   PlayView,
   SwitchesView,
@@ -26,7 +26,7 @@ export type Pane = {
 
 /** Something open over a pane: a dialog the bot answered with, or words of its Teams. */
 export type Over =
-  | { readonly kind: 'task'; readonly task: TaskView; readonly card?: { place: Place; message: string } }
+  | { readonly kind: 'task'; readonly task: TaskView }
   | { readonly kind: 'words'; readonly text: string };
 
 export type Toast = {
