@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connectHands } from './connect.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
+import { playground } from './playground.ts';
 import { stage } from './stage/stage.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -47,6 +48,9 @@ async function up(): Promise<Sandbox> {
   rmSync(data, { recursive: true, force: true });
   mkdirSync(data, { recursive: true });
   stage(sandbox, { folder: join(root, 'dist/client') });
+  // Microsoft's Agents Playground, where somebody has it, as one person's window (docs/playground.md).
+  const window = process.env['PLAYGROUND'];
+  if (window) playground(sandbox, window);
   await sandbox.bot.start().catch((fault: Error) => stop(fault.message));
   await connectHands(sandbox, root);
   return sandbox;

@@ -1,52 +1,16 @@
 // What no card of ours sends, and what its sender may not do: a clear answer, and the request is left exactly as it was.
 import assert from 'node:assert/strict';
 import { type Key, wordsFor } from '../../locales/words.ts';
-import { TEAM, TENANT } from '../../sandbox/company.ts';
-import { asksReason, begins, consents, isSignIn, stepsUp, vouches } from '../../sandbox/rehearse/chat.ts';
 import { approvalCard } from '../../sandbox/rehearse/desk.ts';
-import { address } from '../../sandbox/teams/delivery.ts';
 import { type Outcome, outcomeOf } from '../../sandbox/teams/outcome.ts';
-import type { Seen } from '../../sandbox/teams/sight.ts';
-import type { Request } from '../../src/core/request.ts';
-import { type Company, openCompany, withCompany } from './company.ts';
+import { type Company, openCompany } from './company.ts';
+import { type Click, clicks, files, POLICY, row } from './filed.ts';
 
-const POLICY = { decisionsPer10Minutes: 200, draftsPerHour: 100 };
 const words = wordsFor('en');
 /** Markdown, a link, HTML, a bell, a turned reading direction, and a word to find it all again. */
 const HOSTILE = 'zebra **bold** [free](https://evil.example) <b>html</b> \u0007\u202egnp.exe\u202c $(1+1)';
 const SHOWN = 'zebra **bold** [free](https://evil.example) <b>html</b> gnp.exe $(1+1)';
 const UNSEEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
-
-type Click = { readonly verb: string; readonly data: unknown };
-
-const row = (company: Company, key: string): Promise<Request | undefined> =>
-  company.store(store => store.requests.latest({ tenant: TENANT, id: company.actor(key).person.id }));
-
-const invoke = ({ verb, data }: Click, card?: Seen) => ({
-  type: 'invoke',
-  name: 'adaptiveCard/action',
-  value: { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' },
-  ...(card ? { replyToId: card.id } : {}),
-});
-
-/** A click made by hand, in the helpdesk channel or in one's own chat, whether or not Teams would show the card there. */
-async function clicks(company: Company, by: string, where: 'channel' | 'chat', click: Click): Promise<Outcome> {
-  const { person, teams } = company.actor(by);
-  const activity =
-    where === 'chat' ? teams.compose(invoke(click)) : address(company.world, person, TEAM.channel.id, invoke(click));
-  return outcomeOf(await company.teams.deliver(activity));
-}
-
-async function files(company: Company, key: string, reason: string): Promise<void> {
-  const who = company.actor(key);
-  await begins(company.story, who, asksReason, 'the question for a reason');
-  const since = who.teams.now();
-  await who.teams.say(reason);
-  const signIn = await who.teams.waitFor(isSignIn, { what: 'the sign-in card', since });
-  const digits = await stepsUp(company.story, who, signIn);
-  await vouches(company.story, who, company.actor(who.person.manager ?? ''), digits);
-  (await consents(company.story, who)).close();
-}
 
 describe('a request that waits for the helpdesk', function () {
   this.timeout(120_000);
@@ -211,46 +175,7 @@ describe('a request that waits for the helpdesk', function () {
     }
     for (const { html } of company.world.mails) assert.ok(!html.includes('<b>html</b>'));
   });
-
-  it('is not approved after it was denied: the card shows who denied it, and why', async () => {
-    const company = theCompany();
-    await files(company, 'sam', 'I forgot it.');
-    const stale = await approvalCard(company.actor('hugo'), company.actor('sam'));
-    const denied = await company.actor('hana').teams.inChannel().execute(stale, 'deny', { reason: HOSTILE });
-    assert.equal(denied.kind, 'card');
-    await tooLate(company, 'sam', stale, 'denied');
-    const told = await company.actor('sam').teams.waitFor(({ text }) => text.includes('zebra'), { what: 'the reason' });
-    assert.equal(told.activity.textFormat, 'plain');
-  });
-
-  it('is not approved after its person cancelled it', async () => {
-    const company = theCompany();
-    await files(company, 'clara', 'I forgot it.');
-    const stale = await approvalCard(company.actor('hugo'), company.actor('clara'));
-    await company.actor('clara').teams.say('cancel');
-    await tooLate(company, 'clara', stale, 'cancelled');
-  });
-
-  it('is not approved after it expired', () =>
-    withCompany({ policy: { ...POLICY, reminderAfter: '1s', pendingFor: '3s' } }, async company => {
-      await files(company, 'freya', 'I forgot it.');
-      const stale = await approvalCard(company.actor('hugo'), company.actor('freya'));
-      const expired = ({ text }: Seen) => text === words.say('chat.expired');
-      await company.actor('freya').teams.waitFor(expired, { what: 'the end' });
-      await tooLate(company, 'freya', stale, 'expired');
-    }));
 });
-
-/** Approve on a card that has been overtaken: answered with the card as it is now, and nothing else comes of it. */
-async function tooLate(company: Company, key: string, stale: Seen, state: string): Promise<void> {
-  const before = await row(company, key);
-  assert.equal(before?.state, state);
-  const outcome = await company.actor('hugo').teams.inChannel().execute(stale, 'approve');
-  assert.equal(outcome.kind, 'card');
-  assert.ok(!JSON.stringify(outcome.card).includes('"approve"'), 'there is nothing to press any more');
-  assert.deepEqual(await row(company, key), before);
-  assert.equal(company.world.resets.length, 0);
-}
 
 type Told = { readonly text: string; readonly key: string; readonly within: Readonly<Record<string, unknown>> };
 

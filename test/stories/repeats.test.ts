@@ -1,6 +1,5 @@
 // Teams repeats what was answered slowly, people click twice, and two of them at once: everything happens once, and is said once.
 import assert from 'node:assert/strict';
-import { TENANT } from '../../sandbox/company.ts';
 import {
   asksReason,
   begins,
@@ -18,6 +17,7 @@ import type { Handover } from '../../sandbox/teams/delivery.ts';
 import type { Seen } from '../../sandbox/teams/sight.ts';
 import { type Company, openCompany } from './company.ts';
 import { provesByPasskey } from './doors.ts';
+import { row } from './filed.ts';
 
 /** What came of a story, without what differs from one to the next (digits, times, ids). */
 type Traces = {
@@ -25,9 +25,6 @@ type Traces = {
   readonly audit: readonly string[];
   readonly mails: readonly string[];
 };
-
-const row = (company: Company, key: string) =>
-  company.store(store => store.requests.latest({ tenant: TENANT, id: company.actor(key).person.id }));
 
 /** Freya's whole story, every activity handed over as told. */
 async function wholeStory(company: Company, how: Handover, fresh: string): Promise<Traces> {
