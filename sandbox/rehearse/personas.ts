@@ -24,7 +24,6 @@ export type Persona = {
 };
 
 const ADMIN = 'ada.brandt@finch-cloud.example';
-const NEW_PASSWORD = 'Walnut-Ferry-Lantern-58';
 
 export const PERSONAS: readonly Persona[] = [
   {
@@ -93,18 +92,18 @@ async function fromTheReason(story: Story, who: Actor, end: 'adfs' | 'microsoft'
     await approves(story, story.actor('hana'), who);
     const forgotten = who.person.password;
     const temporary = await takesPassword(story, who, tracker);
-    if (end === 'adfs') await changesAtAdfs(story, who, tracker, temporary, NEW_PASSWORD);
+    if (end === 'adfs') await changesAtAdfs(story, who, tracker, temporary, story.ownPassword);
     const done =
       end === 'adfs'
-        ? await signsInToCheck(story, who, tracker, NEW_PASSWORD)
-        : await signsInToCheck(story, who, tracker, temporary, NEW_PASSWORD);
+        ? await signsInToCheck(story, who, tracker, story.ownPassword)
+        : await signsInToCheck(story, who, tracker, temporary, story.ownPassword);
     const oldOnes = (await passwordWorks(story, who, forgotten)) || (await passwordWorks(story, who, temporary));
     if (oldOnes) throw new Error('an old password still opens the door');
     story.tell('Sign-in', 'the forgotten and the temporary password no longer work');
     return {
       route: 'helpdesk',
       state: stateOf(tracker),
-      signedIn: done && (await passwordWorks(story, who, NEW_PASSWORD)),
+      signedIn: done && (await passwordWorks(story, who, story.ownPassword)),
     };
   } finally {
     tracker.close();
@@ -121,14 +120,14 @@ export async function untilFiled(story: Story, who: Actor): Promise<Tracker> {
 
 async function selfService(story: Story, who: Actor): Promise<Ending> {
   const guidance = await begins(story, who, isGuidance, 'the guidance');
-  await resetsAtMicrosoft(story, who, who.teams.link(guidance), NEW_PASSWORD);
+  await resetsAtMicrosoft(story, who, who.teams.link(guidance), story.ownPassword);
   const since = who.teams.now();
   await who.teams.say('it worked');
   story.tell(who.person.name, 'writes “it worked”');
   const end = await who.teams.waitFor(message => /directory/.test(message.text), { what: 'the end', since });
   story.tell('Reset Desk', headline(end));
   const signedIn =
-    (await passwordWorks(story, who, NEW_PASSWORD)) && !(await passwordWorks(story, who, who.person.password));
+    (await passwordWorks(story, who, story.ownPassword)) && !(await passwordWorks(story, who, who.person.password));
   return { route: 'sspr', state: /has seen your new password/.test(end.text) ? 'completed' : 'unseen', signedIn };
 }
 

@@ -15,7 +15,12 @@ export type Actor = { readonly person: Person; readonly teams: Client; readonly 
 export type Story = ReturnType<typeof createStory>;
 
 /** With `pace`, milliseconds a told step, nobody does the next thing before the last can have been read. */
-export type StoryOptions = { readonly pace?: number; readonly onlooker?: Onlooker };
+export type StoryOptions = {
+  readonly pace?: number;
+  readonly onlooker?: Onlooker;
+  /** Which time this person's story is played in one world: directories remember old passwords. */
+  readonly round?: number;
+};
 
 export function createStory(
   sandbox: Pick<Sandbox, 'world' | 'teams'>,
@@ -41,6 +46,8 @@ export function createStory(
   return {
     world,
     steps,
+    /** What the person chooses in the end. */
+    ownPassword: `Walnut-Ferry-Lantern-${58 + (options.round ?? 0)}`,
     tell,
     stop,
     /** Nobody does anything any more; whoever tries hears `Stopped`. */

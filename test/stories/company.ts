@@ -98,7 +98,7 @@ async function found({ policy, lags, settings, record: recorded }: CompanyOption
     /** The bot is at work (again). */
     risings,
     story,
-    actor: story.actor,
+    actor: (key: string) => story.actor(key),
     /** What people tell each other outside the chat: the two digits, by who reads them out. */
     phone: new Map<string, string>(),
     /** Starts the bot again whenever it ends, at once; returns how to stop that. */

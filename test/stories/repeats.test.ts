@@ -26,6 +26,8 @@ type Traces = {
   readonly mails: readonly string[];
 };
 
+type Answered = { readonly status: number; readonly others?: readonly { readonly status: number }[] };
+
 /** Freya's whole story, every activity handed over as told. */
 async function wholeStory(company: Company, how: Handover, fresh: string): Promise<Traces> {
   const { story, world } = company;
@@ -35,27 +37,27 @@ async function wholeStory(company: Company, how: Handover, fresh: string): Promi
   const mailsBefore = world.mails.length;
   const answered: number[] = [];
   const wait = (want: (message: Seen) => boolean, what: string) => teams.waitFor(want, { what, since: start });
-  const all = ({ status, others }: { status: number; others?: readonly { status: number }[] }) =>
-    answered.push(status, ...(others ?? []).map(one => one.status));
+  const all = (answer: Answered | undefined) =>
+    answered.push(...[answer, ...(answer?.others ?? [])].map(one => one?.status ?? 0));
 
-  all((await teams.say('I forgot my password', how)) as never);
+  all(await teams.say('I forgot my password', how));
   await wait(asksReason, 'the question for a reason');
-  all((await teams.say('I was on leave and cannot remember it.', how)) as never);
+  all(await teams.say('I was on leave and cannot remember it.', how));
   const clicked = await teams.submit(await wait(isSignIn, 'the sign-in card'));
   assert.equal(clicked.kind, 'sign-in');
   const code = await provesByPasskey(story.freshBrowser(), clicked.url, freya.person);
-  all((await teams.verifyState(code, how)) as never);
+  all(await teams.verifyState(code, how));
   const digits = /^\d\d$/m.exec((await wait(hasDigits, 'the digits')).words)?.[0] ?? '';
   const marcus = story.actor('marcus').teams;
   const asked = (message: Seen) => hasVerb('vouch')(message) && message.changed > start;
   const vouch = await marcus.waitFor(asked, { what: 'the vouch card' });
-  all((await marcus.execute(vouch, 'vouch', { digits, attest: 'true' }, how)).answer as never);
+  all((await marcus.execute(vouch, 'vouch', { digits, attest: 'true' }, how)).answer);
   await wait(saysYes, 'the question for consent');
-  all((await teams.say('yes', how)) as never);
+  all(await teams.say('yes', how));
   const tracker = await opensTheTracker(story, freya, await wait(opensTracker, 'the tracker card'));
   const filed = chatSince(teams.messages, start);
   const card = await approvalCard(story.actor('hana'), freya);
-  all((await story.actor('hana').teams.inChannel().execute(card, 'approve', {}, how)).answer as never);
+  all((await story.actor('hana').teams.inChannel().execute(card, 'approve', {}, how)).answer);
   const temporary = await takesPassword(story, freya, tracker);
   await changesAtAdfs(story, freya, tracker, temporary, fresh);
   assert.ok(await signsInToCheck(story, freya, tracker, fresh));

@@ -12,7 +12,7 @@ export function createStir() {
     },
     happened(): void {
       seen.count += 1;
-      for (const wake of [...waiting]) wake();
+      for (const wake of waiting) wake();
     },
     /** True once something has happened since `moment`, false when nothing has for so many milliseconds. */
     since(moment: number, patience: number): Promise<boolean> {

@@ -1,0 +1,87 @@
+// The pages outside Teams, walked by clicking: the passkey, the AD FS update page, Microsoft's sign-in and its self-service.
+import type { Page } from 'playwright-core';
+import { press } from './browser.ts';
+import { whois } from './page-window.ts';
+
+/** What to do with each page that is seen on the way. */
+export type Look = (name: string, page?: Page) => Promise<void>;
+
+/** In the window Teams opens: a passkey, without any password. Teams closes it at the end. */
+export async function provesByPasskey(popup: Page, who: string, look: Look): Promise<void> {
+  const closed = popup.waitForEvent('close');
+  await names(popup, who);
+  const passkey = popup.getByRole('button', { name: 'Sign in with a passkey' });
+  await passkey.waitFor();
+  await look('passkey', popup);
+  await passkey.click();
+  await closed;
+}
+
+/** Where people of the company network make the temporary password one of their own. */
+export async function changesAtAdfs(page: Page, old: string, fresh: string, look: Look): Promise<void> {
+  await page.getByRole('heading', { name: 'Update password' }).waitFor();
+  await page.getByLabel('Old password').fill(old);
+  await page.getByLabel('New password', { exact: true }).fill(fresh);
+  await page.getByLabel('Confirm new password').fill(fresh);
+  await look('adfs', page);
+  await press(page, 'Submit');
+  await page.getByRole('heading', { name: 'Your password is updated' }).waitFor();
+}
+
+/** "Sign in to check", up to the bot's last page. `fresh` is given where Microsoft asks for a new password. */
+export async function signsIn(page: Page, who: string, password: string, look: Look, fresh?: string): Promise<void> {
+  await press(page, 'Sign in');
+  await names(page, who);
+  const federated = page.getByRole('button', { name: 'Use your password at Alder & Finch' });
+  const field = page.getByLabel('Password', { exact: true });
+  await federated.or(field).waitFor();
+  await look('sign-in', page);
+  if (await federated.isVisible()) await federated.click();
+  await field.fill(password);
+  await press(page, 'Sign in');
+  if (fresh !== undefined) {
+    await page.getByLabel('Current password').fill(password);
+    await page.getByLabel('New password').fill(fresh);
+    await page.getByLabel('Confirm password').fill(fresh);
+    await look('must-change', page);
+    await press(page, 'Sign in');
+  }
+  await page.getByRole('heading', { name: 'You are back in' }).waitFor();
+  await look('signed-in', page);
+}
+
+/** Microsoft's self-service reset, with a method registered long ago. */
+export async function resetsAtMicrosoft(page: Page, who: string, fresh: string, look: Look): Promise<void> {
+  const name = page.getByLabel('Email or user name');
+  const forgot = page.getByRole('button', { name: 'I forgot my password' });
+  await name.or(forgot).waitFor();
+  if (await name.isVisible()) {
+    await name.fill(whois(who).upn);
+    await press(page, 'Next');
+  }
+  await look('sspr', page);
+  await forgot.click();
+  await press(page, 'Send a text to my mobile phone');
+  await page.getByLabel('Code').fill(await page.locator('.code').innerText());
+  await look('sspr-code', page);
+  await press(page, 'Next');
+  await page.getByLabel('New password', { exact: true }).fill(fresh);
+  await page.getByLabel('Confirm new password').fill(fresh);
+  await press(page, 'Finish');
+  await page.getByRole('heading', { name: 'Your password has been reset' }).waitFor();
+  await look('sspr-done', page);
+}
+
+/** Microsoft may know them already, or ask who they are. */
+async function names(page: Page, who: string): Promise<void> {
+  const { upn } = whois(who);
+  const unknown = page.getByLabel('Email or user name');
+  const known = page.getByRole('button', { name: upn });
+  const next = page.getByRole('button', { name: /passkey|Use your password|^Sign in$/ }).first();
+  await page.waitForURL(/\/login\/|oauth2/);
+  await unknown.or(next).first().waitFor();
+  if (await known.isVisible()) return known.click();
+  if (!(await unknown.isVisible())) return;
+  await unknown.fill(upn);
+  await press(page, 'Next');
+}

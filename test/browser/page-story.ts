@@ -1,0 +1,121 @@
+// What the people of a story do in their Teams on the sandbox's page, by clicking and typing.
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { type Look, provesByPasskey } from './page-outside.ts';
+import { type Window, whois } from './page-window.ts';
+
+const REASON = 'I came back from three weeks of leave and cannot remember it.';
+
+/** What came after somebody's own last words: an earlier story's answers do not count. */
+const ANSWERS = 'li.message[data-own="true"]:not(:has(~ li.message[data-own="true"])) ~ li.message';
+
+export async function says(window: Window, who: string, text: string): Promise<Locator> {
+  const pane = await window.at(who);
+  const said = pane.locator('li.message[data-own="true"]');
+  const before = await said.count();
+  await pane.getByLabel('Type a message').fill(text);
+  await pane.getByLabel('Type a message').press('Enter');
+  await said.nth(before).waitFor();
+  return pane.locator(ANSWERS);
+}
+
+/** Up to the question for a reason, and its answer; gives the card that asks for the first proof. */
+export async function asks(window: Window, who: string): Promise<Locator> {
+  const answers = await says(window, who, 'I forgot my password');
+  await answers.getByText('What happened?').waitFor();
+  await says(window, who, REASON);
+  return answered(await window.at(who), 'Sign in');
+}
+
+/** The first proof; gives the two digits to be read out. */
+export async function proves(window: Window, who: string, signIn: Locator, look: Look): Promise<string> {
+  const popup = await window.opened(signIn);
+  await provesByPasskey(popup, who, look);
+  const digits = (await window.at(who)).locator(ANSWERS).getByText(/^\d\d$/);
+  return digits.innerText();
+}
+
+/** The manager's card about somebody, still to be answered. */
+export async function vouchCard(window: Window, manager: string, about: string): Promise<Locator> {
+  const messages = (await window.at(manager)).locator('li.message').filter({ hasText: whois(about).upn });
+  return messages.filter({ has: window.page.getByRole('button', { name: 'Confirm it is them' }) }).last();
+}
+
+/** The second proof: the manager types what they heard. */
+export async function vouches(window: Window, manager: string, about: string, digits: string): Promise<void> {
+  const asked = await vouchCard(window, manager, about);
+  await asked.getByLabel('The two digits they read out').fill(digits);
+  await asked.getByRole('checkbox').check();
+  await asked.getByRole('button', { name: 'Confirm it is them' }).click();
+}
+
+/** Says yes; gives the button that opens the tracker. */
+export async function consents(window: Window, who: string): Promise<Locator> {
+  const pane = await window.at(who);
+  const button = pane.locator(ANSWERS).getByRole('button', { name: 'Yes, ask the helpdesk' });
+  await button.click();
+  return answered(pane, 'Open my page');
+}
+
+/** Everything until the request is with the helpdesk and its owner sits at the tracker. */
+export async function files(window: Window, who: string, look: Look = async () => undefined): Promise<FrameLocator> {
+  return filesFrom(window, who, await asks(window, who), look);
+}
+
+export async function filesFrom(
+  window: Window,
+  who: string,
+  signIn: Locator,
+  look: Look = async () => undefined,
+): Promise<FrameLocator> {
+  await vouches(window, 'marcus', who, await proves(window, who, signIn, look));
+  await (await consents(window, who)).click();
+  return tracker(window, who);
+}
+
+export async function tracker(window: Window, who: string): Promise<FrameLocator> {
+  const frame = (await window.at(who)).getByRole('dialog').frameLocator('iframe');
+  await frame.getByRole('heading', { name: 'The helpdesk has your request' }).waitFor();
+  return frame;
+}
+
+/** Closes the dialog in front of somebody's chat. */
+export async function closes(window: Window, who: string): Promise<void> {
+  await (await window.at(who)).getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+}
+
+/** The thread about somebody's latest request, in the channel. */
+export async function thread(window: Window, helper: string, about: string): Promise<Locator> {
+  return (await window.at(helper))
+    .locator('li.thread')
+    .filter({ hasText: whois(about).upn })
+    .last();
+}
+
+/** Their newest card that waits for a decision. */
+export async function undecided(window: Window, helper: string, about: string): Promise<Locator> {
+  const waits = window.page.getByRole('button', { name: 'Approve the reset' });
+  const threads = (await window.at(helper)).locator('li.thread').filter({ hasText: whois(about).upn });
+  return threads.filter({ has: waits }).last();
+}
+
+export async function approves(window: Window, helper: string, about: string): Promise<void> {
+  await (await undecided(window, helper, about)).getByRole('button', { name: 'Approve the reset' }).click();
+}
+
+/** Reads the password on the page, and says "I have it". */
+export async function takes(
+  page: FrameLocator | Page,
+  seen: () => Promise<void> = async () => undefined,
+): Promise<string> {
+  await page.getByRole('button', { name: 'Show my temporary password' }).click();
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  const password = await page.getByLabel('Temporary password', { exact: true }).innerText();
+  await seen();
+  await page.getByRole('button', { name: 'I have it' }).click();
+  return password;
+}
+
+/** The button of the card that came last, after somebody's own last words. */
+export function answered(pane: Locator, button: string): Locator {
+  return pane.locator(ANSWERS).getByRole('button', { name: button, exact: true }).last();
+}

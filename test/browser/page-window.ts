@@ -1,0 +1,72 @@
+// The sandbox's page in a real browser: whose Teams are on it, and a look at everything that is open.
+import { deepEqual, equal } from 'node:assert/strict';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { PEOPLE } from '../../sandbox/company.ts';
+import { barriers, press, screenshot, type Tabs } from './browser.ts';
+
+export type Window = Awaited<ReturnType<typeof openWindow>>;
+
+export const DESK: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, colorScheme: 'light' };
+export const PHONE: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  colorScheme: 'light',
+  hasTouch: true,
+  isMobile: true,
+};
+
+/** Opens it as somebody who wants to do everything by hand. */
+export async function openWindow(tabs: Tabs, origin: string, options: BrowserContextOptions = DESK) {
+  const { page, expect } = await tabs.open(options);
+  await page.goto(origin);
+  await page.getByRole('button', { name: 'I’ll do it myself' }).waitFor();
+
+  return {
+    page,
+    expect,
+    begin: () => press(page, 'I’ll do it myself'),
+    /** One person's Teams; on a phone they are brought to the front. */
+    async at(person: string): Promise<Locator> {
+      const { name } = whois(person);
+      const bar = page.getByRole('navigation', { name: 'Whose Teams' });
+      if (await bar.isVisible()) await bar.getByRole('button', { name: firstName(name) }).click();
+      return page.getByRole('region', { name: `Teams of ${name}` });
+    },
+    /** The pane of one person becomes another's. */
+    async seat(person: string, inPlaceOf: string): Promise<void> {
+      const pane = await this.at(inPlaceOf);
+      await pane.getByLabel(`Options for ${whois(inPlaceOf).name}`).click();
+      await pane.getByLabel('Whose Teams').selectOption(person);
+      await this.at(person);
+    },
+    /** Closes the pane of one person. */
+    async leave(person: string): Promise<void> {
+      const pane = await this.at(person);
+      await pane.getByLabel(`Options for ${whois(person).name}`).click();
+      await pane.getByRole('button', { name: 'Close this pane' }).click();
+    },
+    /** Presses what opens another page, and gives that page. */
+    async opened(by: Locator): Promise<Page> {
+      const [other] = await Promise.all([page.context().waitForEvent('page'), by.click()]);
+      return other;
+    },
+    looked: (name: string, seen: Page = page) => looked(seen, name),
+  };
+}
+
+/** Keeps a picture, and fails where somebody could not use what is on it; the pages inside the page too. */
+async function looked(page: Page, name: string): Promise<void> {
+  await screenshot(page, name);
+  const wide = 'document.documentElement.scrollWidth > document.documentElement.clientWidth';
+  equal(await page.evaluate<boolean>(wide), false, `${name} is wider than its window`);
+  for (const frame of page.frames()) deepEqual(await barriers(frame), [], `${name}: ${frame.url()}`);
+}
+
+export function whois(person: string): (typeof PEOPLE)[number] {
+  const found = PEOPLE.find(({ key }) => key === person);
+  if (!found) throw new Error(`nobody called ${person} works here`);
+  return found;
+}
+
+function firstName(name: string): string {
+  return name.split(' ')[0] ?? name;
+}

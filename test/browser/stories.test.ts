@@ -1,0 +1,184 @@
+// Whole stories on the sandbox's page, by clicking: one company and one browser, and everybody has a story of their own.
+import { equal } from 'node:assert/strict';
+import { join } from 'node:path';
+import type { BrowserContextOptions } from 'playwright-core';
+import { stage } from '../../sandbox/stage/stage.ts';
+import { type Company, openCompany, ROOT } from '../stories/company.ts';
+import { inBrowser, screenshot, sees } from './browser.ts';
+import { changesAtAdfs, type Look, resetsAtMicrosoft, signsIn } from './page-outside.ts';
+import * as act from './page-story.ts';
+import { pullsThePlug, plugsItIn } from './page-switches.ts';
+import { openWindow, PHONE, type Window } from './page-window.ts';
+
+const FRESH = 'Walnut-Ferry-Lantern-58';
+const FRESHER = 'Cobalt-Meadow-Anchor-71';
+
+inBrowser('a story played by clicking', tabs => {
+  let company: Company;
+  before(async () => {
+    company = await openCompany();
+    stage(company, { folder: join(ROOT, 'dist/client') });
+  });
+  after(() => company.close());
+  afterEach(function () {
+    if (this.currentTest?.state === 'failed') company.printLastWords();
+  });
+
+  /** The page by hand, with these people in the first pane and the last. */
+  async function windowFor(who: string, options?: { readonly last?: string; readonly look?: BrowserContextOptions }) {
+    const window = await openWindow(tabs, company.world.origin, options?.look);
+    await window.begin();
+    if (who !== 'freya') await window.seat(who, 'freya');
+    if (options?.last) await window.seat(options.last, 'ada');
+    return window;
+  }
+  const resets = () => company.world.resets.length;
+
+  it('gets Freya back in, who signs in through the company’s own AD FS', async () => {
+    const window = await openWindow(tabs, company.world.origin);
+    const look = looks(window, 'federated');
+    await look('welcome');
+    await window.begin();
+    const signIn = await act.asks(window, 'freya');
+    await look('asked');
+    const digits = await act.proves(window, 'freya', signIn, look);
+    await (await act.vouchCard(window, 'marcus', 'freya')).waitFor();
+    await look('digits');
+    await act.vouches(window, 'marcus', 'freya', digits);
+    await (await act.consents(window, 'freya')).click();
+    const tracker = await act.tracker(window, 'freya');
+    await (await act.undecided(window, 'hana', 'freya')).waitFor();
+    await look('pending');
+    // The picture of docs/pictures: whose turn it is, beside each other.
+    await window.leave('ada');
+    await screenshot(window.page, 'story');
+    await act.approves(window, 'hana', 'freya');
+    const temporary = await act.takes(tracker, () => look('password'));
+    const adfs = await window.opened(tracker.getByRole('link', { name: /^Open 127/ }));
+    await changesAtAdfs(adfs, temporary, FRESH, look);
+    const check = await window.opened(tracker.getByRole('button', { name: 'Sign in to check' }));
+    await signsIn(check, 'freya', FRESH, look);
+    await tracker.getByRole('heading', { name: 'You are back in' }).waitFor();
+    await look('done');
+    equal(resets(), 1);
+  });
+
+  it('gets Clara back in, whose password lives in the cloud alone', async () => {
+    const window = await windowFor('clara');
+    const look = looks(window, 'cloud');
+    const tracker = await act.files(window, 'clara');
+    await act.approves(window, 'hana', 'clara');
+    const temporary = await act.takes(tracker);
+    const check = await window.opened(tracker.getByRole('button', { name: 'Sign in to check' }));
+    await signsIn(check, 'clara', temporary, look, FRESH);
+    await tracker.getByRole('heading', { name: 'You are back in' }).waitFor();
+    await act.closes(window, 'clara');
+    await sees(await window.at('clara'), 'I have seen you sign in. Welcome back.');
+    await look('done');
+  });
+
+  it('shows Selma the way to Microsoft’s own reset page, and hears from her that it worked', async () => {
+    const before = resets();
+    const window = await windowFor('selma');
+    const look = looks(window, 'sspr');
+    const answers = await act.says(window, 'selma', 'I forgot my password');
+    const way = answers.getByRole('button', { name: 'Open Microsoft’s reset page' });
+    await way.waitFor();
+    await look('guidance');
+    await resetsAtMicrosoft(await window.opened(way), 'selma', FRESH, look);
+    await (await window.at('selma')).getByRole('button', { name: 'It worked' }).click();
+    await sees(await window.at('selma'), /Good\. The directory has/);
+    await look('done');
+    equal(resets(), before);
+  });
+
+  it('tells Sam why the helpdesk said no', async () => {
+    const before = resets();
+    const window = await windowFor('sam');
+    const look = looks(window, 'denied');
+    const tracker = await act.files(window, 'sam');
+    const card = await act.undecided(window, 'hana', 'sam');
+    await card.getByRole('button', { name: 'Deny…' }).click();
+    await card
+      .getByLabel('Why not? The person reads this.')
+      .fill('You wrote from two places at once. Come to our desk.');
+    await look('reason');
+    await card.getByRole('button', { name: 'Deny with this reason' }).click();
+    await tracker.getByRole('heading', { name: 'The helpdesk said no' }).waitFor();
+    await sees(tracker, /Hana Weber wrote: .*You wrote from two places at once/);
+    await look('tracker');
+    await act.closes(window, 'sam');
+    await sees(await window.at('sam'), /Hana Weber of the helpdesk said no: “You wrote from two places at once/);
+    await look('told');
+    equal(resets(), before);
+  });
+
+  it('tells Sten, who is no approver, that he may not approve, and changes nothing', async () => {
+    const before = resets();
+    const window = await windowFor('sam', { last: 'sten' });
+    const tracker = await act.files(window, 'sam');
+    await act.approves(window, 'sten', 'sam');
+    await sees(await window.at('sten'), 'Only helpdesk approvers can decide.');
+    await looks(window, 'stranger')('told');
+    await (await act.undecided(window, 'hana', 'sam')).waitFor();
+    await tracker.getByRole('heading', { name: 'The helpdesk has your request' }).waitFor();
+    equal(resets(), before);
+    await act.closes(window, 'sam');
+    await (await window.at('sam')).getByRole('button', { name: 'Cancel my request' }).last().click();
+    await sees(await act.thread(window, 'hana', 'sam'), 'Cancelled');
+  });
+
+  it('goes on with Sam’s story when the bot was unplugged in the middle of it', async () => {
+    const window = await windowFor('sam');
+    const look = looks(window, 'unplugged');
+    window.expect(/ERR_CONNECTION|ERR_EMPTY_RESPONSE/);
+    await (await act.says(window, 'sam', 'I forgot my password')).getByText('What happened?').waitFor();
+    await pullsThePlug(window);
+    await act.says(window, 'sam', 'I cannot remember it.');
+    const again = (await window.at('sam')).getByRole('button', { name: 'Send again' });
+    await again.waitFor();
+    await look('message');
+    await plugsItIn(window);
+    await again.click();
+    const signIn = act.answered(await window.at('sam'), 'Sign in');
+    const tracker = await act.filesFrom(window, 'sam', signIn);
+    await pullsThePlug(window);
+    await sees(tracker, 'No connection just now. Keep this page open: it goes on by itself.');
+    await act.approves(window, 'hana', 'sam');
+    await (await window.at('hana')).getByRole('alert').filter({ visible: true }).waitFor();
+    await look('approval');
+    await plugsItIn(window);
+    await act.approves(window, 'hana', 'sam');
+    const temporary = await act.takes(tracker);
+    const check = await window.opened(tracker.getByRole('button', { name: 'Sign in to check' }));
+    await signsIn(check, 'sam', temporary, look, FRESH);
+    await tracker.getByRole('heading', { name: 'You are back in' }).waitFor();
+    await look('done');
+  });
+
+  it('gets Freya back in on a phone, with the tracker in its browser', async () => {
+    const window = await windowFor('freya', { look: PHONE });
+    const look = looks(window, 'phone');
+    const framed = await act.files(window, 'freya', look);
+    await look('tracker-in-teams');
+    const page = await window.opened(framed.getByRole('button', { name: 'Keep open in your browser' }));
+    await sees(page, 'The helpdesk has your request');
+    await look('tracker', page);
+    await (await act.undecided(window, 'hana', 'freya')).waitFor();
+    await look('approval');
+    await act.approves(window, 'hana', 'freya');
+    const temporary = await act.takes(page, () => look('password', page));
+    const adfs = await window.opened(page.getByRole('link', { name: /^Open 127/ }));
+    await changesAtAdfs(adfs, temporary, FRESHER, look);
+    await look('ways', page);
+    const check = await window.opened(page.getByRole('button', { name: 'Sign in to check' }));
+    await signsIn(check, 'freya', FRESHER, look);
+    await sees(page, 'You are back in');
+    await look('done', page);
+  });
+});
+
+/** Keeps pictures of one story, and fails where somebody could not use what is on them. */
+function looks(window: Window, story: string): Look {
+  return (name, page) => window.looked(`story-${story}-${name}`, page);
+}
