@@ -64,6 +64,11 @@ async function listen(tools: DialogTools, dialog: DialogContext): Promise<void> 
     if (dialog.activeDialog) await dialog.repromptDialog();
     return;
   }
+  if (dialog.activeDialog && speakerOf(dialog.context).questionLost) {
+    await say(dialog.context, 'chat.resume.reply-lost');
+    await resume(tools, dialog);
+    return;
+  }
   if (dialog.activeDialog) {
     await dialog.continueDialog();
     return;

@@ -38,6 +38,8 @@ export type Speaker = {
   readonly command: (what: string) => string;
   /** The turn was not caused by the person but by something that happened elsewhere. */
   readonly resumed: boolean;
+  /** The last answer may never have been sent: whatever is said now is no answer to it. */
+  readonly questionLost: boolean;
 };
 
 const SPEAKER = Symbol('speaker');

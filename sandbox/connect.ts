@@ -1,6 +1,6 @@
 // What the admin does once: takes the one-time link from the bot's command line and signs in as the service account.
 import { spawn } from 'node:child_process';
-import { type Browser, type Page, createBrowser } from './browser.ts';
+import { type Browser, createBrowser, type Page } from './browser.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** Walks the real pages to the end; throws with what the last page said when the bot is not connected. */

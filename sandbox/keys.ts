@@ -1,5 +1,5 @@
 // The two signers the sandbox plays: Entra ID for people and apps, and the Bot Framework service that calls the bot.
-import { generateKeyPairSync, createPrivateKey, createPublicKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, type JWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 
 /** Who signs, as tokens name them: Microsoft's real issuers, so that a product need not know it is in a sandbox. */

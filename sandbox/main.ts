@@ -3,8 +3,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connectHands } from './connect.ts';
-import { createSandbox, type Sandbox } from './sandbox.ts';
 import { playground } from './playground.ts';
+import { createSandbox, type Sandbox } from './sandbox.ts';
 import { stage } from './stage/stage.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

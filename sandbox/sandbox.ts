@@ -15,7 +15,7 @@ import { mailbox } from './mailbox.ts';
 import { createRecorder } from './record.ts';
 import { sspr } from './sspr/sspr.ts';
 import { createTeams, teams } from './teams/teams.ts';
-import { type Lags, createWorld } from './world.ts';
+import { createWorld, type Lags } from './world.ts';
 
 declare module 'restify' {
   interface Server {

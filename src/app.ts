@@ -1,7 +1,7 @@
 // The composition root: the order of these lines is the architecture. Edges never import each other; they are handed over here.
 import { createConversation } from '../dialogs/root.ts';
-import type { Config } from './config/config.ts';
 import { isServiceUrl } from './config/cloud.ts';
+import type { Config } from './config/config.ts';
 import { createDesk } from './core/desk/desk.ts';
 import type { Audience, Log, NoticeKind, World } from './core/ports.ts';
 import { createSealer } from './core/seal.ts';

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Config } from './config/config.ts';
 import type { World } from './core/ports.ts';
-import { type Store, openStore } from './store/open.ts';
+import { openStore, type Store } from './store/open.ts';
 
 export function openDatabase({ databaseUrl, dataDir, instances }: Config, world: World): Promise<Store> {
   if (databaseUrl) return databaseUrl.use(url => openStore({ url, instances, world }));

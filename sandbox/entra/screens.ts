@@ -2,8 +2,8 @@
 import type { Method } from '../company.ts';
 import { alert, button, field, form, type Html, html, type Page } from '../pages.ts';
 import { isFederated } from '../world.ts';
-import { type Attempt, passwordless, secondFactors, type Step } from './attempt.ts';
 import { errorPage, HOUSE, refusal } from './aadsts.ts';
+import { type Attempt, passwordless, type Step, secondFactors } from './attempt.ts';
 
 /** The page of a step; `complaint` says what was wrong with the last answer. */
 export function screen(attempt: Attempt, step: Exclude<Step, 'done'>, complaint?: string): Page {

@@ -1,7 +1,7 @@
 // The locked-out person's side of the conversation, and their manager's.
 import type { Seen } from '../teams/sight.ts';
 import type { Actor, Story } from './story.ts';
-import { type Tracker, openTracker } from './tracker.ts';
+import { openTracker, type Tracker } from './tracker.ts';
 
 export const REASON = 'I came back from three weeks of leave and cannot remember it.';
 

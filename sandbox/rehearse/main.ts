@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, styleText } from 'node:util';
-import { PERSONAS, type Persona } from './personas.ts';
 import { type Performance, perform } from './perform.ts';
+import { PERSONAS, type Persona } from './personas.ts';
 import type { Step } from './story.ts';
 
 const USAGE = `Plays a locked-out person's way back in, on a company of its own.

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { connectHands } from '../connect.ts';
 import { createSandbox } from '../sandbox.ts';
 import type { Ending, Persona } from './personas.ts';
-import { type Step, createStory } from './story.ts';
+import { createStory, type Step } from './story.ts';
 
 export type Performance = Ending & {
   readonly persona: string;

@@ -4,7 +4,7 @@ import type { Attested } from '../core/diagnosis.ts';
 import { DEFAULT_POLICY, type Policy } from '../core/policy.ts';
 import type { KeyRing } from '../core/seal.ts';
 import { Secret } from '../core/secret.ts';
-import { type Cloud, cloudOf, isLoopback, DEMO_TENANT } from './cloud.ts';
+import { type Cloud, cloudOf, DEMO_TENANT, isLoopback } from './cloud.ts';
 import { keyRingOf } from './key-ring.ts';
 import { readPolicy } from './policy.ts';
 import { SETTINGS, type SettingName, TABLE } from './settings.ts';

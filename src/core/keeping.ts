@@ -15,6 +15,8 @@ export type Conversation = {
   readonly seen: readonly string[];
   /** Replies were promised by the last turn and not yet known to be sent. */
   readonly owed: boolean;
+  /** Which process promised them: what a living one owes is on its way, what a dead one owes was lost. */
+  readonly by?: string;
   /** 0 when it was never saved. */
   readonly version: number;
 };

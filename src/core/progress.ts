@@ -2,8 +2,8 @@
 import type { Instant } from './account.ts';
 import type { Finish } from './diagnosis.ts';
 import { ends, sealEnds } from './due.ts';
-import { type State, isLive } from './lifecycle.ts';
-import { type Policy, enoughApprovals } from './policy.ts';
+import { isLive, type State } from './lifecycle.ts';
+import { enoughApprovals, type Policy } from './policy.ts';
 import { type HoldReason, type Request, type RequestId, roadOf } from './request.ts';
 
 /** Landings in the order they happen; `on-premises` only where a password travels there. */

@@ -25,8 +25,15 @@ export function createConversations({ db, world, wakes }: Deps): Conversations {
     },
 
     async save(conversation, wake) {
-      const { person, reference, locale, stack, seen, owed, version } = conversation;
-      const body: ConversationBody = { person, reference, locale, stack, seen: seen.slice(-SEEN_KEPT) };
+      const { person, reference, locale, stack, seen, by, owed, version } = conversation;
+      const body: ConversationBody = {
+        person,
+        reference,
+        locale,
+        stack,
+        seen: seen.slice(-SEEN_KEPT),
+        ...(by ? { by } : {}),
+      };
       const next = { version: version + 1, owed: owed ? 1 : 0, body: JSON.stringify(body) };
       const saved = await db.transaction().execute(async trx => {
         const row =

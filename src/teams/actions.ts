@@ -5,10 +5,10 @@ import { type Words, wordsFor } from '../../locales/words.ts';
 import type { Desk } from '../core/desk/desk.ts';
 import type { Named, Person } from '../core/person.ts';
 import type { Log, Requests } from '../core/ports.ts';
-import { type Refused, isRefused } from '../core/refusals.ts';
-import { type Request, challenge } from '../core/request.ts';
+import { isRefused, type Refused } from '../core/refusals.ts';
+import { challenge, type Request } from '../core/request.ts';
 import { withCard, withError, withWords } from './answers.ts';
-import { type Rendering, helpdeskCard, managerCard, ownCard } from './notices.ts';
+import { helpdeskCard, managerCard, ownCard, type Rendering } from './notices.ts';
 
 const id = z.string().regex(/^[A-Za-z0-9-]{8,64}$/);
 const text = z.string().max(4_000);

@@ -1,14 +1,14 @@
 // From a checked activity to whoever answers it: messages to the dialogs, clicks to the actions, pages to the panes.
-import { ActivityTypes, type InvokeResponse, type TurnContext, TurnContext as Turn } from 'botbuilder';
+import { ActivityTypes, type InvokeResponse, TurnContext as Turn, type TurnContext } from 'botbuilder';
 import { wordsFor } from '../../locales/words.ts';
 import type { Memory } from '../core/keeping.ts';
 import type { Named, Person } from '../core/person.ts';
 import type { Log } from '../core/ports.ts';
 import type { Click, createActions } from './actions.ts';
 import type { Activity } from './activity.ts';
+import { SERVICE_URL } from './messenger.ts';
 import { plain } from './notices.ts';
 import type { createPanes } from './panes.ts';
-import { SERVICE_URL } from './messenger.ts';
 import type { createStepUp } from './step-up.ts';
 import type { Incoming, Turns } from './turn.ts';
 

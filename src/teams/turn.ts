@@ -1,9 +1,9 @@
 // A turn is a transaction: read the conversation's row, run the dialogs with their replies held back, compare-and-set, then send.
 import { type Activity, BotAdapter, type ConversationReference, type ResourceResponse, TurnContext } from 'botbuilder';
+import type { Converse, Stack } from '../../dialogs/root.ts';
 import type { Conversation, Conversations } from '../core/keeping.ts';
 import type { Person } from '../core/person.ts';
 import type { Log, World } from '../core/ports.ts';
-import type { Converse, Stack } from '../../dialogs/root.ts';
 
 /** After so long without a settled answer the conversation is taken to the question that is due. */
 const ANSWER_OWED = 15_000;
@@ -29,6 +29,7 @@ export type Turns = ReturnType<typeof createTurns>;
 
 export function createTurns(tools: { conversations: Conversations; converse: Converse; world: World; log: Log }) {
   const { conversations, converse, world } = tools;
+  const self = world.id();
   return {
     /** Runs the dialogs on what came in and saves what remains; on a lost race the held replies are thrown away and it runs again. */
     async take(incoming: Incoming): Promise<Reply> {
@@ -37,9 +38,11 @@ export function createTurns(tools: { conversations: Conversations; converse: Con
         if (incoming.activity !== undefined && row.seen.includes(incoming.activity))
           return { activities: [], version: row.version };
         const held = new HeldReplies();
-        const stack = await held.run(incoming, turn => converse(turn, speaker(incoming), row.stack));
+        const stack = await held.run(incoming, turn =>
+          converse(turn, speaker(incoming, row.owed && row.by !== self), row.stack),
+        );
         const owed = held.activities.length > 0;
-        const next = after(row, incoming, stack, owed);
+        const next = { ...after(row, incoming, stack, owed), by: self };
         const saved = await (owed ? conversations.save(next, world.now() + ANSWER_OWED) : conversations.save(next));
         if (saved === 'done') return { activities: held.activities, version: row.version + 1 };
       }
@@ -62,13 +65,14 @@ export function createTurns(tools: { conversations: Conversations; converse: Con
   };
 }
 
-function speaker(incoming: Incoming) {
+function speaker(incoming: Incoming, questionLost: boolean) {
   return {
     person: incoming.person,
     name: incoming.name,
     locale: incoming.locale,
     command: (what: string) => `${incoming.cause}:${what}`,
     resumed: incoming.activity === undefined,
+    questionLost,
   };
 }
 

@@ -1,7 +1,8 @@
 // The real server with the real pages, reached over a line, for one test: Rita's request, and whoever signs in next.
+
+import type { Person } from '../../src/core/person.ts';
 import { loadAssets } from '../../src/http/assets.ts';
 import type { RouteDeps } from '../../src/http/routes.ts';
-import type { Person } from '../../src/core/person.ts';
 import { RITA } from '../contracts/a-request.ts';
 import { aWorld, START } from '../contracts/a-world.ts';
 import { fakeSignIn } from '../http/fakes.ts';

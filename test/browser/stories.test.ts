@@ -7,7 +7,7 @@ import { type Company, openCompany, ROOT } from '../stories/company.ts';
 import { inBrowser, screenshot, sees } from './browser.ts';
 import { changesAtAdfs, type Look, resetsAtMicrosoft, signsIn } from './page-outside.ts';
 import * as act from './page-story.ts';
-import { pullsThePlug, plugsItIn } from './page-switches.ts';
+import { plugsItIn, pullsThePlug } from './page-switches.ts';
 import { openWindow, PHONE, type Window } from './page-window.ts';
 
 const FRESH = 'Walnut-Ferry-Lantern-58';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Request } from '../../src/core/request.ts';
 import { TENANT } from '../contracts/a-request.ts';
 import { ANSWERS, FATES } from './a-company.ts';
-import { type Bench, MINUTE, abe, ada, max, rita, security, stranger } from './a-desk.ts';
+import { abe, ada, type Bench, MINUTE, max, rita, security, stranger } from './a-desk.ts';
 
 const PEOPLE = { rita, max, ada, abe, stranger, security } as const;
 const who = (...names: (keyof typeof PEOPLE)[]) => fc.constantFrom(...names);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Account } from '../../src/core/account.ts';
-import { DIAGNOSIS, type RowName, type Route, diagnose } from '../../src/core/diagnosis.ts';
+import { DIAGNOSIS, diagnose, type Route, type RowName } from '../../src/core/diagnosis.ts';
 import { anAccount } from '../contracts/a-request.ts';
 
 const capable = { capable: true, enabled: true, registered: true, methods: ['mobilePhone'], asOf: 0 };

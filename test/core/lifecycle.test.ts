@@ -1,7 +1,7 @@
 // The law of a request's life: the table is the drawing, nothing outside it can happen, and nobody is forgotten.
 import assert from 'node:assert/strict';
 import { due } from '../../src/core/due.ts';
-import { CLOSED, type Event, LIFECYCLE, LIVE, type State, isLive, step } from '../../src/core/lifecycle.ts';
+import { CLOSED, type Event, isLive, LIFECYCLE, LIVE, type State, step } from '../../src/core/lifecycle.ts';
 import { DEFAULT_POLICY } from '../../src/core/policy.ts';
 import type { Request } from '../../src/core/request.ts';
 import { aRequest } from '../contracts/a-request.ts';

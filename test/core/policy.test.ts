@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
   type Custody,
-  DEFAULT_POLICY as policy,
   enoughApprovals,
   mayDecide,
   missingProofs,
+  DEFAULT_POLICY as policy,
 } from '../../src/core/policy.ts';
 import type { Passed } from '../../src/core/request.ts';
-import { MAX, RITA, TENANT, aRequest } from '../contracts/a-request.ts';
+import { aRequest, MAX, RITA, TENANT } from '../contracts/a-request.ts';
 import { START } from '../contracts/a-world.ts';
 import { ada, HOUR } from './a-desk.ts';
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { CLOSED, LIVE } from '../../src/core/lifecycle.ts';
 import { DEFAULT_POLICY as policy } from '../../src/core/policy.ts';
-import { type StepName, progressOf } from '../../src/core/progress.ts';
+import { progressOf, type StepName } from '../../src/core/progress.ts';
 import type { Attempt, Request } from '../../src/core/request.ts';
 import { aRequest } from '../contracts/a-request.ts';
 import { START } from '../contracts/a-world.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { bindingOf } from '../../src/core/request.ts';
-import { type Sealed, createSealer } from '../../src/core/seal.ts';
+import { createSealer, type Sealed } from '../../src/core/seal.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { aRequest } from '../contracts/a-request.ts';
 

@@ -144,6 +144,19 @@ describe('a process that dies after a turn was saved and before its replies were
       assert.equal(bot.chat(RITA).length, told, 'and once is enough');
     });
 
+  it('does not take what is said next for the answer to a question nobody saw', async () => {
+    const bot = await aBot();
+    await assert.rejects(bot.deliver(bot.spoken(RITA, story.OPENING), { cut: true }));
+    const row = await bot.store.conversations.find(RITA);
+    assert.ok(row);
+    await bot.store.conversations.save({ ...row, by: 'a process that died' });
+    await bot.deliver(bot.spoken(RITA, 'hello? I forgot my password'));
+    assert.deepEqual(bot.chat(RITA).slice(-2), [say('chat.resume.reply-lost'), say('chat.reason.ask')]);
+    assert.equal((await bot.store.requests.live(RITA))?.reason, undefined);
+    await bot.deliver(bot.spoken(RITA, story.REASON));
+    assert.equal((await bot.store.requests.live(RITA))?.reason, story.REASON);
+  });
+
   it('says sorry and goes on, without a second welcome', async () => {
     const bot = await aBot();
     await assert.rejects(bot.deliver(bot.spoken(RITA, story.OPENING), { cut: true }));

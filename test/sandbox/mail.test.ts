@@ -34,10 +34,17 @@ describe('Mail', () => {
 
   it('reaches the mailbox of whom it was sent to, word for word, and nobody else’s', async () => {
     const send = createMailer({ url: new Secret(post.url), from: 'reset-desk@finch-cloud.example' });
-    await send({ to: [freya().toUpperCase()], subject: 'Your <request> – “now”', text: 'Hello Zoë,\n\nline two & more.' });
+    await send({
+      to: [freya().toUpperCase()],
+      subject: 'Your <request> – “now”',
+      text: 'Hello Zoë,\n\nline two & more.',
+    });
     const [mail, ...rest] = await list('freya');
     assert.equal(mail?.text.trim(), 'Hello Zoë,\n\nline two & more.');
-    assert.deepEqual([mail?.subject, mail?.from, rest], ['Your <request> – “now”', 'reset-desk@finch-cloud.example', []]);
+    assert.deepEqual(
+      [mail?.subject, mail?.from, rest],
+      ['Your <request> – “now”', 'reset-desk@finch-cloud.example', []],
+    );
     assert.deepEqual(await list('clara'), []);
     const page = await (await fetch(`${world.origin}/mail/freya`)).text();
     assert.ok(page.includes('Your &lt;request&gt;'));

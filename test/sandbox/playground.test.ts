@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import restify from 'restify';
+import { TEAM } from '../../sandbox/company.ts';
 import { createKeys, type Keys } from '../../sandbox/keys.ts';
 import { playground } from '../../sandbox/playground.ts';
 import { createStage, type Stage } from './stage.ts';
-import { TEAM } from '../../sandbox/company.ts';
 
 type Call = { readonly what: string; readonly body: Record<string, unknown> };
 

@@ -8,7 +8,7 @@ import { Secret } from '../../src/core/secret.ts';
 import { createMsal } from '../../src/entra/msal.ts';
 import { type Adapter, createAdapter, type Logic } from '../../src/teams/adapter.ts';
 import { aWorld, START } from '../contracts/a-world.ts';
-import { aSigner, aToken, anActivity, BOT, ISSUER, RITA, type Signer, TENANT } from './bot-framework.ts';
+import { anActivity, aSigner, aToken, BOT, ISSUER, RITA, type Signer, TENANT } from './bot-framework.ts';
 
 const CHANNEL = '19:desk@thread.tacv2';
 const TOKEN = 'the-bots-own-token';

@@ -4,10 +4,10 @@ import { generateKeyPairSync } from 'node:crypto';
 import {
   anything,
   array,
-  assert as hold,
   asyncProperty,
   boolean,
   constantFrom,
+  assert as hold,
   integer,
   oneof,
   string,
@@ -16,7 +16,7 @@ import {
 import { SignJWT } from 'jose';
 import { createGate } from '../../src/teams/gate.ts';
 import { aWorld } from '../contracts/a-world.ts';
-import { aSigner, aToken, anActivity, BOT, ISSUER, RITA, SERVICE_URL, type Signer, TENANT } from './bot-framework.ts';
+import { anActivity, aSigner, aToken, BOT, ISSUER, RITA, SERVICE_URL, type Signer, TENANT } from './bot-framework.ts';
 
 const METADATA = 'https://login.example/openid';
 const JSON_TYPE = 'application/json; charset=utf-8';

@@ -1,7 +1,7 @@
 // The tracker opened inside Teams: for its owner, with a ticket that works once, and for nobody else.
 import assert from 'node:assert/strict';
 import * as story from '../dialogs/a-story.ts';
-import { type Bot, bots, HANK, MAX, RITA, SAM, say, type Somebody } from './a-bot.ts';
+import { type Bot, bots, HANK, MAX, RITA, SAM, type Somebody, say } from './a-bot.ts';
 
 async function opens(bot: Bot, who: Somebody, value: unknown): Promise<Record<string, unknown>> {
   const { answer } = await bot.deliver(bot.invoked(who, 'task/fetch', value));

@@ -1,7 +1,7 @@
 // Whatever Teams sends goes to the one who answers it, and what nobody answers does no harm.
 import assert from 'node:assert/strict';
 import * as story from '../dialogs/a-story.ts';
-import { bots, MAX, RITA, say, SERVICE_URL } from './a-bot.ts';
+import { bots, MAX, RITA, SERVICE_URL, say } from './a-bot.ts';
 
 const CHANNEL = '19:town-square@thread.tacv2';
 

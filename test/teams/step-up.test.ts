@@ -1,7 +1,7 @@
 // A sign-in counts when its one-time code comes back through the chat of the very person who signed in.
 import assert from 'node:assert/strict';
 import * as story from '../dialogs/a-story.ts';
-import { type Bot, bots, MAX, RITA, SAM, say, type Somebody, STEP_UP } from './a-bot.ts';
+import { type Bot, bots, MAX, RITA, SAM, type Somebody, STEP_UP, say } from './a-bot.ts';
 
 const EMPTY = { status: 200, body: {} };
 const failed = (why: Parameters<typeof say>[0]) => say('chat.verify.failed', { why: say(why) });

@@ -172,6 +172,23 @@ describe('a turn', () => {
     assert.deepEqual((await row())?.seen, ['activity-1']);
   });
 
+  it('tells the dialogs when the last question may never have arrived: it was owed by a process that died', async () => {
+    const lost: boolean[] = [];
+    const listening: Converse = async (turn, speaker) => {
+      lost.push(speaker.questionLost);
+      await turn.sendActivity('a question');
+      return undefined;
+    };
+    const { turns, conversations, world } = await aTable(listening);
+    const next = createTurns({ conversations, converse: listening, world, log: silent });
+    await turns.take(incoming());
+    await turns.take(incoming({ activity: 'activity-2' }));
+    const answered = await next.take(incoming({ activity: 'activity-3' }));
+    await next.settle(RITA, answered);
+    await turns.take(incoming({ activity: 'activity-4' }));
+    assert.deepEqual(lost, [false, false, true, false]);
+  });
+
   it('settles its own reply only, not the one a newer turn owes', async () => {
     const { turns, row } = await aTable();
     const first = await turns.take(incoming());

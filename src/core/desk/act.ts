@@ -3,7 +3,7 @@ import { due } from '../due.ts';
 import { type Event, step } from '../lifecycle.ts';
 import type { Actor } from '../person.ts';
 import type { CommandId, Notice } from '../ports.ts';
-import { type Refused, isRefused, refuse } from '../refusals.ts';
+import { isRefused, type Refused, refuse } from '../refusals.ts';
 import type { Request, RequestId } from '../request.ts';
 import type { Sealed } from '../seal.ts';
 import type { Tools } from './tools.ts';

@@ -1,9 +1,9 @@
 // What the worker does when woken: looks at the request and does what is due. It is told nothing but the id, so no wake-up is ever stale.
 import type { Instant } from '../account.ts';
-import { EVIDENCE_LOOK, due, ends, evidenceFrom } from '../due.ts';
+import { due, EVIDENCE_LOOK, ends, evidenceFrom } from '../due.ts';
 import { isRefused } from '../refusals.ts';
 import type { Request, RequestId } from '../request.ts';
-import { type Decision, act, ifUnmoved } from './act.ts';
+import { act, type Decision, ifUnmoved } from './act.ts';
 import { beginReset } from './begin.ts';
 import { complete } from './finish.ts';
 import { lookAtReset } from './look.ts';

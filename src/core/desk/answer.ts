@@ -1,9 +1,9 @@
 // What the owner of a request does in the conversation: gives the reason, says SSPR did not work, cancels, says it is done.
-import { type Person, named, same } from '../person.ts';
+import { named, type Person, same } from '../person.ts';
 import type { CommandId } from '../ports.ts';
 import { refuse } from '../refusals.ts';
 import type { Request, RequestId } from '../request.ts';
-import { type Judge, act } from './act.ts';
+import { act, type Judge } from './act.ts';
 import type { Tools } from './tools.ts';
 
 export const REASON_LIMIT = 500;

@@ -4,7 +4,7 @@ import { diagnose } from '../diagnosis.ts';
 import { temporaryPassword } from '../password.ts';
 import type { Notice } from '../ports.ts';
 import { isRefused } from '../refusals.ts';
-import { type Attempt, type HoldReason, type Request, bindingOf } from '../request.ts';
+import { type Attempt, bindingOf, type HoldReason, type Request } from '../request.ts';
 import type { Secret } from '../secret.ts';
 import { act, ifUnmoved } from './act.ts';
 import { lookOf } from './advance.ts';

@@ -1,10 +1,10 @@
 // An approver decides. The card brought a verb and an id; everything that counts is read here and now.
-import { type Named, type Person, named } from '../person.ts';
+import { type Named, named, type Person } from '../person.ts';
 import { enoughApprovals, mayDecide } from '../policy.ts';
 import type { CommandId } from '../ports.ts';
 import { type Refused, refuse } from '../refusals.ts';
 import type { Request, RequestId } from '../request.ts';
-import { type Decision, type Done, act } from './act.ts';
+import { act, type Decision, type Done } from './act.ts';
 import { REASON_LIMIT, tidy } from './answer.ts';
 import type { Tools } from './tools.ts';
 

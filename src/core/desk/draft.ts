@@ -1,9 +1,9 @@
 // A person says they are locked out: read who they are, see where their password lives, open their one request.
 import { createHash } from 'node:crypto';
 import { diagnose } from '../diagnosis.ts';
-import { type Person, named } from '../person.ts';
+import { named, type Person } from '../person.ts';
 import type { CommandId } from '../ports.ts';
-import { type Refused, isRefused, refuse } from '../refusals.ts';
+import { isRefused, type Refused, refuse } from '../refusals.ts';
 import { type Request, type RequestId, roadOf } from '../request.ts';
 import { act, create, ifUnmoved } from './act.ts';
 import type { Tools } from './tools.ts';

@@ -1,10 +1,11 @@
 // "This was not me": stops a request whatever it is doing, burns the seal, ends the person's sessions. Lifted by somebody else.
-import { type Named, type Person, named } from '../person.ts';
+
+import { isLive } from '../lifecycle.ts';
+import { type Named, named, type Person } from '../person.ts';
 import type { CommandId } from '../ports.ts';
 import { type Refused, refuse } from '../refusals.ts';
-import { type RequestId, challenge } from '../request.ts';
-import { isLive } from '../lifecycle.ts';
-import { type Done, act } from './act.ts';
+import { challenge, type RequestId } from '../request.ts';
+import { act, type Done } from './act.ts';
 import { tidy } from './answer.ts';
 import type { Tools } from './tools.ts';
 

@@ -4,7 +4,7 @@ import { explain } from '../faults.ts';
 import type { Begun } from '../ports.ts';
 import { isRefused } from '../refusals.ts';
 import type { Attempt, Failure, Request } from '../request.ts';
-import { type Decision, act } from './act.ts';
+import { act, type Decision } from './act.ts';
 import type { Tools } from './tools.ts';
 
 const SECOND = 1_000;

@@ -1,11 +1,11 @@
 // Proofs: offered, answered, counted. Tries are spent before anything is compared, over all requests of a person.
 import { timingSafeEqual } from 'node:crypto';
-import { type Named, type Person, named, same } from '../person.ts';
+import { type Named, named, type Person, same } from '../person.ts';
 import { CUSTODY } from '../policy.ts';
 import type { CommandId } from '../ports.ts';
-import { type Refused, isRefused, refuse } from '../refusals.ts';
-import { type Challenge, type Request, type RequestId, challenge } from '../request.ts';
-import { type Decision, act } from './act.ts';
+import { isRefused, type Refused, refuse } from '../refusals.ts';
+import { type Challenge, challenge, type Request, type RequestId } from '../request.ts';
+import { act, type Decision } from './act.ts';
 import { asOwner, ownerOf } from './answer.ts';
 import type { Tools } from './tools.ts';
 

@@ -1,7 +1,8 @@
 // The temporary password leaves its box: once, to one page of its owner, after Graph has accepted it.
-import { bindingOf } from '../request.ts';
+
 import type { CommandId, Session } from '../ports.ts';
-import { type Refused, isRefused, refuse } from '../refusals.ts';
+import { isRefused, type Refused, refuse } from '../refusals.ts';
+import { bindingOf } from '../request.ts';
 import type { Secret } from '../secret.ts';
 import { act } from './act.ts';
 import { ownerOf } from './answer.ts';

@@ -1,7 +1,7 @@
 // What the owner of a request says in the chat: the reason, "it did not work", "cancel".
 import assert from 'node:assert/strict';
 import { anAccount } from '../../contracts/a-request.ts';
-import { MINUTE, aDesk, done, ok, rita, said, stranger } from '../a-desk.ts';
+import { aDesk, done, MINUTE, ok, rita, said, stranger } from '../a-desk.ts';
 
 const capable = { capable: true, enabled: true, registered: true, methods: [], asOf: 0 };
 

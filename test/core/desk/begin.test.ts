@@ -1,7 +1,7 @@
 // From approved to resetting: only with the owner at hand, everything read again, and hands to do it.
 import assert from 'node:assert/strict';
 import { anAccount } from '../../contracts/a-request.ts';
-import { HOUR, MINUTE, type Bench, aDesk, abe, ada, done, rita } from '../a-desk.ts';
+import { abe, aDesk, ada, type Bench, done, HOUR, MINUTE, rita } from '../a-desk.ts';
 
 async function approved(bench: Bench = aDesk()) {
   const { id } = await bench.approved();

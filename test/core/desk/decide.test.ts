@@ -1,7 +1,7 @@
 // An approver decides: who they are and whether they may is read at the click, and one decision counts.
 import assert from 'node:assert/strict';
 import { MAX } from '../../contracts/a-request.ts';
-import { MINUTE, abe, aDesk, ada, done, max, rita, said, stranger } from '../a-desk.ts';
+import { abe, aDesk, ada, done, MINUTE, max, rita, said, stranger } from '../a-desk.ts';
 
 describe('an approval', () => {
   it('moves the request on and wakes the worker at once', async () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { isRefused } from '../../../src/core/refusals.ts';
 import { anAccount } from '../../contracts/a-request.ts';
-import { HOUR, aDesk, max, ok, rita, said } from '../a-desk.ts';
+import { aDesk, HOUR, max, ok, rita, said } from '../a-desk.ts';
 
 const capable = { capable: true, enabled: true, registered: true, methods: ['mobilePhone'], asOf: 0 };
 

@@ -1,7 +1,7 @@
 // The request goes to the desk: with a reason, with proofs held apart, and with everything read again.
 import assert from 'node:assert/strict';
 import { anAccount } from '../../contracts/a-request.ts';
-import { HOUR, MINUTE, aDesk, done, rita, said, stranger } from '../a-desk.ts';
+import { aDesk, done, HOUR, MINUTE, rita, said, stranger } from '../a-desk.ts';
 
 describe('filing', () => {
   it('hands the request to the desk, and tells person and manager by mail', async () => {

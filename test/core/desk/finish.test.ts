@@ -1,7 +1,7 @@
 // The story ends on evidence: a fresh sign-in, a change the directory saw, or, weakest, the person's word.
 import assert from 'node:assert/strict';
-import { TENANT, anAccount } from '../../contracts/a-request.ts';
-import { HOUR, MINUTE, aDesk, done, max, ok, rita, said, stranger } from '../a-desk.ts';
+import { anAccount, TENANT } from '../../contracts/a-request.ts';
+import { aDesk, done, HOUR, MINUTE, max, ok, rita, said, stranger } from '../a-desk.ts';
 
 const capable = { capable: true, enabled: true, registered: true, methods: [], asOf: 0 };
 const who = (authTime: number | undefined, id = rita.id) => ({

@@ -1,6 +1,6 @@
 // "This was not me" stops a request whatever it is doing; somebody else lifts it.
 import assert from 'node:assert/strict';
-import { HOUR, type Bench, abe, aDesk, ada, done, max, ok, rita, said, security, stranger } from '../a-desk.ts';
+import { abe, aDesk, ada, type Bench, done, HOUR, max, ok, rita, said, security, stranger } from '../a-desk.ts';
 
 const DAY = 24 * HOUR;
 

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isLive } from '../../../src/core/lifecycle.ts';
-import { type Reset, changes } from '../a-company.ts';
-import { HOUR, aDesk, rita } from '../a-desk.ts';
-import { type Death, type Evening, type Stage, beginning, evening, happen } from '../an-evening.ts';
+import { changes, type Reset } from '../a-company.ts';
+import { aDesk, HOUR, rita } from '../a-desk.ts';
+import { beginning, type Death, type Evening, evening, happen, type Stage } from '../an-evening.ts';
 
 const RUNS = 2_500;
 /** Twelve hours at the quickest pace the desk has for long waits, several times over. */

@@ -1,9 +1,9 @@
 // Showing that it is you: a fresh gesture, or a manager who hears you. Tries are counted over all requests of a person.
 import assert from 'node:assert/strict';
-import { challenge } from '../../../src/core/request.ts';
 import { vouchFailed } from '../../../src/core/desk/prove.ts';
-import { TENANT, anAccount } from '../../contracts/a-request.ts';
-import { HOUR, MINUTE, type Someone, aDesk, ada, done, max, ok, rita, said, stranger } from '../a-desk.ts';
+import { challenge } from '../../../src/core/request.ts';
+import { anAccount, TENANT } from '../../contracts/a-request.ts';
+import { aDesk, ada, done, HOUR, MINUTE, max, ok, rita, type Someone, said, stranger } from '../a-desk.ts';
 
 async function drafted(bench = aDesk()) {
   const { id } = ok(await bench.desk.draft(rita, { locale: 'en', command: bench.click() }));

@@ -1,7 +1,7 @@
 // What Graph answered, what became of it, and what that proves: a second password only where the first provably changed nothing.
 import assert from 'node:assert/strict';
 import type { Answer, Fate } from '../a-company.ts';
-import { HOUR, MINUTE, aDesk } from '../a-desk.ts';
+import { aDesk, HOUR, MINUTE } from '../a-desk.ts';
 
 /** A reset asked of a Graph that answers and ends so; the owner stays on their page. */
 async function asked(answers: Answer[], fates: Fate[] = ['succeeds'], options: Parameters<typeof aDesk>[0] = {}) {

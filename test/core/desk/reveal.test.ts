@@ -1,7 +1,7 @@
 // The temporary password leaves its box once: to one page of its owner, after Microsoft accepted it.
 import assert from 'node:assert/strict';
 import { isRefused } from '../../../src/core/refusals.ts';
-import { MINUTE, type Bench, aDesk, done, ok, said, stranger } from '../a-desk.ts';
+import { aDesk, type Bench, done, MINUTE, ok, said, stranger } from '../a-desk.ts';
 
 type Page = Awaited<ReturnType<Bench['page']>>;
 
