@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { DirectoryAudit } from '@microsoft/microsoft-graph-types';
-import { type Cast, DOMAINS, type DomainName, GROUPS, type GroupKey, PEOPLE, TENANT } from './company.ts';
+import { DOMAINS, type DomainName, GROUPS, type GroupKey, TENANT } from './company.ts';
+import { type Cast, PEOPLE } from './people.ts';
 
 /** One password as its directory holds it. The sandbox keeps it readable: it is the company on your desk, not a company. */
 export type Credential = { value: string; mustChange: boolean; changedAt: number; history: string[] };

@@ -1,5 +1,5 @@
 // One sign-in under way, and the rule that says what it still needs.
-import type { Method } from '../company.ts';
+import type { Method } from '../people.ts';
 import type { Person, World } from '../world.ts';
 import type { Asked } from './request.ts';
 import { alive, type Proven, type Visitor } from './sessions.ts';

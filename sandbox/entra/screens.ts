@@ -1,6 +1,7 @@
 // What a person sees of Entra's sign-in at each step.
-import type { Method } from '../company.ts';
+
 import { alert, button, field, form, type Html, html, type Page } from '../pages.ts';
+import type { Method } from '../people.ts';
 import { isFederated } from '../world.ts';
 import { errorPage, HOUSE, refusal } from './aadsts.ts';
 import { type Attempt, passwordless, type Step, secondFactors } from './attempt.ts';

@@ -1,5 +1,5 @@
 // Reports: who has registered what for self-service reset, and the directory's audit. Both lag behind, as the real ones do.
-import { type Cast, type Method, PEOPLE } from '../company.ts';
+import { type Cast, type Method, PEOPLE } from '../people.ts';
 import type { Person, World } from '../world.ts';
 import { filterBy } from './filter.ts';
 import { collection, entity, pick, seconds, selected } from './odata.ts';

@@ -1,5 +1,5 @@
 // People: who someone is, who their manager is, ending their sessions, and what methods they have registered.
-import type { Method } from '../company.ts';
+import type { Method } from '../people.ts';
 import type { Person } from '../world.ts';
 import { filterBy } from './filter.ts';
 import { collection, entity, GRAPH, pick, seconds, selected } from './odata.ts';

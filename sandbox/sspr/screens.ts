@@ -1,6 +1,7 @@
 // What a visitor of SSPR sees at each step.
-import type { Method } from '../company.ts';
+
 import { alert, button, field, form, type Html, html, type Page } from '../pages.ts';
+import type { Method } from '../people.ts';
 import { usable, type Visit } from './visit.ts';
 
 const HOUSE = 'Get back into your account (SSPR)';

@@ -1,5 +1,5 @@
 // What one visit of SSPR has come to so far, and what it may use.
-import type { Method } from '../company.ts';
+import type { Method } from '../people.ts';
 import type { Person } from '../world.ts';
 
 /** One visit: what has been answered so far. Kept here and not in the page, so that no step can be skipped. */

@@ -1,7 +1,7 @@
 // The sandbox's page in a real browser: whose Teams are on it, and a look at everything that is open.
 import { deepEqual, equal } from 'node:assert/strict';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { PEOPLE } from '../../sandbox/company.ts';
+import { PEOPLE } from '../../sandbox/people.ts';
 import { barriers, press, screenshot, type Tabs } from './browser.ts';
 
 export type Window = Awaited<ReturnType<typeof openWindow>>;
@@ -14,9 +14,13 @@ export const PHONE: BrowserContextOptions = {
   isMobile: true,
 };
 
+/** For whatever is waited for: the bot may have been started a moment ago, on a busy machine. */
+const PATIENCE = 15_000;
+
 /** Opens it as somebody who wants to do everything by hand. */
 export async function openWindow(tabs: Tabs, origin: string, options: BrowserContextOptions = DESK) {
   const { page, expect } = await tabs.open(options);
+  page.context().setDefaultTimeout(PATIENCE);
   await page.goto(origin);
   await page.getByRole('button', { name: 'I’ll do it myself' }).waitFor();
 
@@ -57,6 +61,7 @@ export async function openWindow(tabs: Tabs, origin: string, options: BrowserCon
 async function looked(page: Page, name: string): Promise<void> {
   await screenshot(page, name);
   const wide = 'document.documentElement.scrollWidth > document.documentElement.clientWidth';
+  if (await page.evaluate<boolean>(wide)) console.log(await page.evaluate(`[...document.querySelectorAll('*')].filter(e=>e.getBoundingClientRect().right>innerWidth-30 || e.getBoundingClientRect().bottom > 850).map(e=>e.tagName+'.'+e.className+JSON.stringify(e.getBoundingClientRect())).slice(-12).join('\\n')+innerWidth`));
   equal(await page.evaluate<boolean>(wide), false, `${name} is wider than its window`);
   for (const frame of page.frames()) deepEqual(await barriers(frame), [], `${name}: ${frame.url()}`);
 }

@@ -82,7 +82,7 @@ inBrowser('a story played by clicking', tabs => {
     const window = await windowFor('selma');
     const look = looks(window, 'sspr');
     const answers = await act.says(window, 'selma', 'I forgot my password');
-    const way = answers.getByRole('button', { name: 'Open Microsoft’s reset page' });
+    const way = answers.getByRole('link', { name: 'Open Microsoft’s reset page' });
     await way.waitFor();
     await look('guidance');
     await resetsAtMicrosoft(await window.opened(way), 'selma', FRESH, look);
