@@ -1,13 +1,7 @@
 // Who must prove what, and who may decide. Custody, not count: proofs are independent only when different hands hold them.
 import type { Instant } from './account.ts';
+import { CUSTODY, type ProofKind } from './proof.ts';
 import type { Request } from './request.ts';
-
-export type ProofKind = 'step-up' | 'vouch';
-
-/** (a) the device that runs Teams, (b) a fresh passwordless gesture demanded by Entra, (c) another named person. */
-export type Custody = 'teams-device' | 'fresh-gesture' | 'person';
-
-export const CUSTODY: Record<ProofKind, Custody> = { 'step-up': 'fresh-gesture', vouch: 'person' };
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -2,7 +2,7 @@
 import type { Account, Instant } from './account.ts';
 import type { Verdict } from './diagnosis.ts';
 import type { State } from './lifecycle.ts';
-import type { Custody, ProofKind } from './policy.ts';
+import type { Custody, ProofKind } from './proof.ts';
 
 export type RequestId = string;
 

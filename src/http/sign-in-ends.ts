@@ -4,8 +4,8 @@ import { same } from '../core/person.ts';
 import type { Requests, Tickets } from '../core/ports.ts';
 import { isRefused } from '../core/refusals.ts';
 import { type Answer, seeOther } from './answer.ts';
+import type { Finished, HandsSignIn, Purpose } from './oidc.ts';
 import type { Asked } from './route.ts';
-import type { Finished, HandsSignIn, Purpose } from './sign-in.ts';
 import {
   codePage,
   connectedPage,

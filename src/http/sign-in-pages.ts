@@ -2,9 +2,9 @@
 import type { Key, Words } from '../../locales/words.ts';
 import type { RefusalCode } from '../core/refusals.ts';
 import type { Answer } from './answer.ts';
+import type { Failed, Purpose, Start } from './oidc.ts';
 import { type Html, html, page } from './page.ts';
 import type { Asked } from './route.ts';
-import type { Failed, Purpose, Start } from './sign-in.ts';
 
 export type SignInLook = {
   /** Address of the script that talks to Teams in its popup. */

@@ -1,13 +1,8 @@
 // Who must prove what, and who may decide: custody, not count.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  type Custody,
-  enoughApprovals,
-  mayDecide,
-  missingProofs,
-  DEFAULT_POLICY as policy,
-} from '../../src/core/policy.ts';
+import { enoughApprovals, mayDecide, missingProofs, DEFAULT_POLICY as policy } from '../../src/core/policy.ts';
+import type { Custody } from '../../src/core/proof.ts';
 import type { Passed } from '../../src/core/request.ts';
 import { aRequest, MAX, RITA, TENANT } from '../contracts/a-request.ts';
 import { START } from '../contracts/a-world.ts';

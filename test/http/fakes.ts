@@ -2,7 +2,7 @@
 import type { Requests, Session, Sessions, Tickets, World } from '../../src/core/ports.ts';
 import type { Request } from '../../src/core/request.ts';
 import type { Sealed } from '../../src/core/seal.ts';
-import type { Callback, Failed, Finished, SignIn, Subject } from '../../src/http/sign-in.ts';
+import type { Callback, Failed, Finished, SignIn, Subject } from '../../src/http/oidc.ts';
 
 export function fakeTickets(world: World): Tickets & { issued(purpose: string): readonly Subject[] } {
   const kept = new Map<string, { purpose: string; subject: Subject; until: number }>();

@@ -10,7 +10,7 @@ import { Secret } from '../../src/core/secret.ts';
 import type { Assets } from '../../src/http/assets.ts';
 import { createRoutes, type RouteDeps } from '../../src/http/routes.ts';
 import { createHttp } from '../../src/http/server.ts';
-import type { HandsSignIn } from '../../src/http/sign-in.ts';
+import type { HandsSignIn } from '../../src/http/oidc.ts';
 import { aRequest, RITA } from '../contracts/a-request.ts';
 import { aWorld, START } from '../contracts/a-world.ts';
 import { fakeRequests, fakeSessions, fakeSignIn, fakeTickets } from './fakes.ts';

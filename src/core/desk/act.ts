@@ -98,3 +98,8 @@ function withCards(after: Request, tell: readonly Notice[]): readonly Notice[] {
     cards.push({ kind: 'vouch-card', audience: 'manager' });
   return [...cards, ...tell];
 }
+
+/** A command id for a look: it names the version looked at, so two workers with the same view do the thing once. */
+export function lookOf(request: Request, what: string): string {
+  return `look:${request.version}:${what}`;
+}

@@ -3,7 +3,7 @@ import type { Instant } from '../account.ts';
 import { due, EVIDENCE_LOOK, ends, evidenceFrom } from '../due.ts';
 import { isRefused } from '../refusals.ts';
 import type { Request, RequestId } from '../request.ts';
-import { act, type Decision, ifUnmoved } from './act.ts';
+import { act, type Decision, ifUnmoved, lookOf } from './act.ts';
 import { beginReset } from './begin.ts';
 import { complete } from './finish.ts';
 import { lookAtReset } from './look.ts';
@@ -38,11 +38,6 @@ function look(tools: Tools, request: Request): Promise<Instant | undefined> | un
     default:
       return undefined;
   }
-}
-
-/** A command id for a look: it names the version looked at, so two workers with the same view do the thing once. */
-export function lookOf(request: Request, what: string): string {
-  return `look:${request.version}:${what}`;
 }
 
 async function byTheClock(tools: Tools, request: Request): Promise<Instant | undefined> {

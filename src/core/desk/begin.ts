@@ -6,8 +6,7 @@ import type { Notice } from '../ports.ts';
 import { isRefused } from '../refusals.ts';
 import { type Attempt, bindingOf, type HoldReason, type Request } from '../request.ts';
 import type { Secret } from '../secret.ts';
-import { act, ifUnmoved } from './act.ts';
-import { lookOf } from './advance.ts';
+import { act, ifUnmoved, lookOf } from './act.ts';
 import { failing, tellOutcome } from './outcome.ts';
 import type { Tools } from './tools.ts';
 

@@ -3,8 +3,7 @@ import type { Instant } from '../account.ts';
 import { explain } from '../faults.ts';
 import type { Looked } from '../ports.ts';
 import type { Attempt, Request } from '../request.ts';
-import { act, type Decision } from './act.ts';
-import { lookOf } from './advance.ts';
+import { act, type Decision, lookOf } from './act.ts';
 import { failing, requeue } from './outcome.ts';
 import type { Tools } from './tools.ts';
 

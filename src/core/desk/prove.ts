@@ -1,8 +1,8 @@
 // Proofs: offered, answered, counted. Tries are spent before anything is compared, over all requests of a person.
 import { timingSafeEqual } from 'node:crypto';
 import { type Named, named, type Person, same } from '../person.ts';
-import { CUSTODY } from '../policy.ts';
 import type { CommandId } from '../ports.ts';
+import { CUSTODY } from '../proof.ts';
 import { isRefused, type Refused, refuse } from '../refusals.ts';
 import { type Challenge, challenge, type Request, type RequestId } from '../request.ts';
 import { act, type Decision } from './act.ts';
