@@ -96,6 +96,8 @@ describe('the house', () => {
     assert.ok(reading.includes('src/index.ts'));
   });
 
+  it('has no two files that need each other', () => assert.equal(circle()?.join(' → '), undefined));
+
   it('has no file that is too long to read', () => {
     const long = ['src', 'dialogs', 'cards']
       .flatMap(folder => files(folder, ''))
@@ -108,6 +110,29 @@ describe('the house', () => {
 /** The first rule that fits: single files and deeper folders stand before `src/`. */
 function ruleOf(file: string): string | undefined {
   return RULES.find(([where]) => fits(file, where))?.[0];
+}
+
+/** The first way from a file back to itself, or undefined. Types count too: who reads one file should not need the other first. */
+function circle(): readonly string[] | undefined {
+  const into = new Map<string, string[]>();
+  for (const { file, target } of IMPORTS)
+    if (isOurs(target) && !file.startsWith('sandbox/')) into.set(file, [...(into.get(file) ?? []), target]);
+  const done = new Set<string>();
+  function walk(file: string, way: readonly string[]): readonly string[] | undefined {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    for (const next of into.get(file) ?? []) {
+      const found = walk(next, [...way, file]);
+      if (found) return found;
+    }
+    done.add(file);
+    return undefined;
+  }
+  for (const file of into.keys()) {
+    const found = walk(file, []);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function fits(target: string, allowed: string): boolean {

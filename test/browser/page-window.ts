@@ -7,9 +7,15 @@ import { barriers, press, screenshot, type Tabs } from './browser.ts';
 export type Window = Awaited<ReturnType<typeof openWindow>>;
 
 export const DESK: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, colorScheme: 'light' };
+/** Seen from a little further away, so that a whole card fits; a picture of it is as large as the desk's. */
+export const PICTURE: BrowserContextOptions = {
+  ...DESK,
+  viewport: { width: 1600, height: 1000 },
+  deviceScaleFactor: 0.9,
+};
 export const PHONE: BrowserContextOptions = {
   viewport: { width: 390, height: 844 },
-  colorScheme: 'light',
+  colorScheme: 'dark',
   hasTouch: true,
   isMobile: true,
 };
@@ -19,14 +25,15 @@ const PATIENCE = 15_000;
 
 /** Opens it as somebody who wants to do everything by hand. */
 export async function openWindow(tabs: Tabs, origin: string, options: BrowserContextOptions = DESK) {
-  const { page, expect } = await tabs.open(options);
+  const tab = await tabs.open(options);
+  const { page } = tab;
   page.context().setDefaultTimeout(PATIENCE);
   await page.goto(origin);
   await page.getByRole('button', { name: 'I’ll do it myself' }).waitFor();
 
   return {
     page,
-    expect,
+    expect: (complaint: RegExp) => tab.expect(complaint),
     begin: () => press(page, 'I’ll do it myself'),
     /** One person's Teams; on a phone they are brought to the front. */
     async at(person: string): Promise<Locator> {
@@ -59,9 +66,10 @@ export async function openWindow(tabs: Tabs, origin: string, options: BrowserCon
 
 /** Keeps a picture, and fails where somebody could not use what is on it; the pages inside the page too. */
 async function looked(page: Page, name: string): Promise<void> {
+  // Off the button that was pressed last: what it looks like under a pointer is not what most people see.
+  await page.mouse.move(0, 0);
   await screenshot(page, name);
   const wide = 'document.documentElement.scrollWidth > document.documentElement.clientWidth';
-  if (await page.evaluate<boolean>(wide)) console.log(await page.evaluate(`[...document.querySelectorAll('*')].filter(e=>e.getBoundingClientRect().right>innerWidth-30 || e.getBoundingClientRect().bottom > 850).map(e=>e.tagName+'.'+e.className+JSON.stringify(e.getBoundingClientRect())).slice(-12).join('\\n')+innerWidth`));
   equal(await page.evaluate<boolean>(wide), false, `${name} is wider than its window`);
   for (const frame of page.frames()) deepEqual(await barriers(frame), [], `${name}: ${frame.url()}`);
 }

@@ -137,7 +137,7 @@ inBrowser('the tracker in a browser', tabs => {
       await press(two.page, 'Show my temporary password');
       await sees(two.page, /The password was opened on another page, so it is not shown here/);
       equal(await secret(two.page).count(), 0);
-      ok(desk.requests.tells.includes('alarm'));
+      ok(desk.requests.tells.includes('alarm-page'));
     });
 
     it('so a stolen link opens nothing: used, old, or without its ticket', async () => {

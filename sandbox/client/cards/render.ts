@@ -31,6 +31,9 @@ export function renderCard(json: object, theme: Theme, chosen: (what: Chosen) =>
     chosen({ kind: 'link', url: anchor.href });
     return true;
   };
+  // The renderer then says of the part itself, which is no button, that it is expanded; screen readers may not be told so.
+  card.onElementVisibilityChanged = part =>
+    queueMicrotask(() => part.renderedElement?.removeAttribute('aria-expanded'));
   card.parse(json);
   const element = card.render();
   if (element && 'lang' in json && typeof json.lang === 'string') element.lang = json.lang;

@@ -4,8 +4,12 @@ import { roomOf, type State } from '../model/state.ts';
 
 export type Hint = { readonly who: string; readonly what: string; readonly done: (state: State) => boolean };
 
+/** When Freya last asked for help: what is older belongs to an earlier story of hers. */
+const began = (state: State) =>
+  roomOf(state, 'freya', 'chat').findLast(({ from, text }) => from === 'freya' && /forgot|locked|expired/i.test(text))
+    ?.at ?? 0;
 const chatHas = (person: string, want: (message: MessageView) => boolean) => (state: State) =>
-  roomOf(state, person, 'chat').some(message => message.from === 'bot' && want(message));
+  roomOf(state, person, 'chat').some(message => message.from === 'bot' && message.at >= began(state) && want(message));
 const carries = (part: string) => (message: MessageView) => JSON.stringify(message.card ?? {}).includes(part);
 
 const signedUp = chatHas(
@@ -16,7 +20,11 @@ const tracked = chatHas('freya', carries('"task/fetch"'));
 const decided = (state: State) =>
   roomOf(state, 'hana', 'channel').some(
     message =>
-      message.from === 'bot' && message.edited && message.card !== undefined && !carries('"verb":"approve"')(message),
+      message.from === 'bot' &&
+      message.at >= began(state) &&
+      message.edited &&
+      message.card !== undefined &&
+      !carries('"verb":"approve"')(message),
   );
 
 /** Each is done when it, or a later one, has left its trace. */
