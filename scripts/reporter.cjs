@@ -10,7 +10,8 @@ module.exports = class extends reporters.Spec {
     super(runner, options);
     runner.once(Runner.constants.EVENT_RUN_END, () => {
       const { passes, failures, pending } = this.stats;
-      if (process.env.MOCHA_REPORT) writeFileSync(process.env.MOCHA_REPORT, JSON.stringify({ passes, failures, pending }));
+      if (process.env.MOCHA_REPORT)
+        writeFileSync(process.env.MOCHA_REPORT, JSON.stringify({ passes, failures, pending }));
       // Does not keep the process alive: it fires only where something else does.
       setTimeout(() => {
         process.stderr.write(`A test left something open: ${process.getActiveResourcesInfo().join(', ')}\n`);

@@ -22,14 +22,16 @@ async function main(stories: number): Promise<void> {
     const begun = Date.now();
     await sandbox.bot.start();
     print({ started: `${Date.now() - begun} ms until ready` });
+    // Noted now: the wire forgets its oldest events.
+    const pid = pidOf(sandbox);
     await connectHands(sandbox, root);
-    print({ stories: 0, ...memory(sandbox) });
+    print({ stories: 0, ...memory(pid) });
     const times: number[] = [];
     for (let played = 0; played < stories; played++) {
       times.push(await play(sandbox, played));
       if ((played + 1) % 20 === 0 || played + 1 === stories) {
         const last = times.slice(-20).sort((a, b) => a - b);
-        print({ stories: played + 1, medianMs: last[Math.floor(last.length / 2)], ...memory(sandbox) });
+        print({ stories: played + 1, medianMs: last[Math.floor(last.length / 2)], ...memory(pid) });
       }
     }
     print({ resets: sandbox.world.resets.length });
@@ -54,10 +56,13 @@ async function play(sandbox: Sandbox, played: number): Promise<number> {
   }
 }
 
-/** Resident memory of the bot's process, as the system counts it. */
-function memory(sandbox: Sandbox): { botMb: number } {
+function pidOf(sandbox: Sandbox): number {
   const born = sandbox.world.events.findLast(({ kind, detail }) => kind === 'bot' && 'pid' in Object(detail));
-  const { pid } = (born?.detail ?? {}) as { pid?: number };
+  return (born?.detail as { pid: number }).pid;
+}
+
+/** Resident memory of the bot's process, as the system counts it. */
+function memory(pid: number): { botMb: number } {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return { botMb: Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024) };
 }
