@@ -36,7 +36,12 @@ export function trackerCard(view: TrackerView, words: Words): Rendered {
     hasQuote: quote !== '',
     quote: words.say('cards.quoted', { text: quote }),
     hasSteps,
-    steps: hasSteps ? progress.steps.map(step => stepOf(step, now, words)) : [],
+    // Once it is over or frozen nothing is "to come": only what happened is told.
+    steps: hasSteps
+      ? progress.steps
+          .filter(({ status }) => openable || status === 'done' || status === 'failed')
+          .map(step => stepOf(step, now, words))
+      : [],
     hasActions: openable || cancellable,
     openable,
     open: words.say('cards.tracker.open-page'),

@@ -23,6 +23,7 @@ export function createClicks(
   person: Person,
   sight: Sight,
   send: (part: Activity, about: Seen | undefined, how: Handover) => Promise<Answer>,
+  speak: (text: string, how: Handover) => Promise<Answer>,
 ) {
   const invoke = (name: string, value: unknown, about: Seen | undefined, how: Handover) =>
     send({ type: 'invoke', name, value, ...(about ? { replyToId: about.id } : {}) }, about, how);
@@ -90,7 +91,8 @@ export function createClicks(
           return { kind: 'dialog', answer, task: taskOf(answer) };
         }
         case 'imBack':
-          return { kind: 'message', answer: await send(words(msteams['value']), about, how) };
+          // Everybody sees what the button says in their name, as if they had typed it.
+          return { kind: 'message', answer: await speak(String(msteams['value']), how) };
         case 'messageBack': {
           const value = isObject(msteams['value']) ? { ...msteams['value'], ...filled } : (msteams['value'] ?? filled);
           const part = { ...words(msteams['text']), value, replyToId: about.id };

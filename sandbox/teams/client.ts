@@ -45,7 +45,20 @@ function createView(world: World, rooms: Rooms, deliver: Deliver, person: Person
     return answer;
   }
 
-  const clicks = createClicks(person, sight, (part, about, how) => sendComposed(compose(part, about?.thread), how));
+  const clicks = createClicks(
+    person,
+    sight,
+    (part, about, how) => sendComposed(compose(part, about?.thread), how),
+    (text, how) => speak(text, undefined, how),
+  );
+
+  /** Posts the text as this person's own message, and hands it to the bot. */
+  function speak(text: string, thread: string | undefined, how: Handover): Promise<Answer> {
+    const posted = rooms.post(threadId(room.id, thread), person, { type: 'message', text });
+    if (room.kind === 'personal')
+      return sendComposed(compose({ type: 'message', id: posted.id, textFormat: 'plain', text }), how);
+    return sendComposed(compose(mentioning(posted.id, text), posted.thread), how);
+  }
   const { messages, ...looking } = sight;
 
   const view = {
@@ -69,10 +82,9 @@ function createView(world: World, rooms: Rooms, deliver: Deliver, person: Person
     /** Writes to the bot (in a channel: mentioning it). Resolves when the bot has answered the request, replies or not. */
     async say(text: string, how: Said = {}): Promise<Answer | undefined> {
       const { thread, mention = true, ...handover } = how;
-      const posted = rooms.post(threadId(room.id, thread), person, { type: 'message', text });
-      if (room.kind === 'personal')
-        return sendComposed(compose({ type: 'message', id: posted.id, textFormat: 'plain', text }), handover);
-      return mention ? sendComposed(compose(mentioning(posted.id, text), posted.thread), handover) : undefined;
+      if (room.kind === 'personal' || mention) return speak(text, thread, handover);
+      rooms.post(threadId(room.id, thread), person, { type: 'message', text });
+      return undefined;
     },
 
     /** Adds the bot here, as an admin or the person does: what arrives at it are two activities, in this order. */

@@ -1,13 +1,13 @@
 // The gallery inside the browser: hangs cards as the sandbox's page draws them, and tells what is wrong with how they hang.
 import { renderCard } from '../../sandbox/client/cards/render.ts';
 
-globalThis.gallery = { hang, faults, thin };
+globalThis.gallery = { hang, faults };
 
 /** `tried`: every button was pressed once with nothing entered, so that forms are open and say what is missing. */
 function hang(exhibits, theme) {
-  const figures = exhibits.map(({ name, card, cast, shape, tried }) => {
+  const figures = exhibits.map(({ name, card, tried }) => {
     const figure = document.createElement('figure');
-    Object.assign(figure.dataset, { name, cast, shape });
+    figure.dataset.name = name;
     figure.card = card;
     figure.innerHTML = '<figcaption></figcaption><div class="card"><div class="card-body"></div></div>';
     figure.querySelector('figcaption').textContent = name;
@@ -17,18 +17,6 @@ function hang(exhibits, theme) {
     return figure;
   });
   document.querySelector('main').replaceChildren(...figures);
-}
-
-/** One of each shape stays, in each cast or in all; the others differ from it in words alone. Returns how many stay. */
-function thin(within) {
-  const seen = new Set();
-  for (const figure of document.querySelectorAll('figure')) {
-    const { cast, shape } = figure.dataset;
-    const kind = within === 'each cast' ? cast + shape : shape;
-    if (seen.has(kind)) figure.remove();
-    seen.add(kind);
-  }
-  return seen.size;
 }
 
 function faults() {
@@ -61,26 +49,25 @@ function texts(node) {
   if (Array.isArray(node)) return node.flatMap(texts);
   if (typeof node !== 'object' || node === null) return [];
   const own = ['TextBlock', 'TextRun'].includes(node.type) ? [node.text] : [];
-  const title = /^Action\./.test(node.type ?? '') && node.title ? [node.title] : [];
+  const title = node.type?.startsWith('Action.') && node.title ? [node.title] : [];
   return [...own, ...title, ...['body', 'actions', 'items', 'columns', 'inlines'].flatMap(key => texts(node[key]))];
 }
 
 function overflowing(part) {
-  // A text area scrolls by itself; what has no box of its own has no width to exceed.
+  // A text area scrolls by itself; what has no box of its own has no size to exceed.
   if (part.clientWidth === 0 || part.matches('textarea')) return [];
-  return part.scrollWidth > part.clientWidth
-    ? [`${nameOf(part)} is ${part.scrollWidth} in ${part.clientWidth} px`]
-    : [];
+  const { clientWidth, clientHeight, scrollWidth, scrollHeight } = part;
+  return [
+    ...(scrollWidth > clientWidth ? [`${nameOf(part)} is ${scrollWidth} wide in ${clientWidth} px`] : []),
+    ...(scrollHeight > clientHeight + 1 ? [`${nameOf(part)} is ${scrollHeight} high in ${clientHeight} px`] : []),
+  ];
 }
 
+/** It may fit today; with longer words its end would be lost. */
 function cut(part) {
-  const style = getComputedStyle(part);
-  const wrong = [];
-  if (style.textOverflow === 'ellipsis' && style.overflowX !== 'visible') wrong.push('an ellipsis waits');
-  if (style.webkitLineClamp !== 'none') wrong.push('lines are counted');
-  if (style.overflowY !== 'visible' && part.clientHeight > 0 && part.scrollHeight > part.clientHeight + 1)
-    wrong.push(`${part.scrollHeight} high in ${part.clientHeight} px`);
-  return wrong.map(what => `${nameOf(part)}: ${what}`);
+  const { textOverflow, overflowX, webkitLineClamp } = getComputedStyle(part);
+  const dots = textOverflow === 'ellipsis' && overflowX !== 'visible';
+  return dots || webkitLineClamp !== 'none' ? [`${nameOf(part)} would be cut short`] : [];
 }
 
 function outside(figure) {

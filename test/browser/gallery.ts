@@ -9,7 +9,7 @@ export const THEMES = ['light', 'dark', 'contrast'] as const;
 export type Theme = (typeof THEMES)[number];
 
 /** Who is on the cards: people with everyday names; with the longest and worst names and reasons; who read right to left. */
-export const CASTS = ['everyday', 'long', 'rtl'] as const;
+const CASTS = ['everyday', 'long', 'rtl'] as const;
 type Cast = (typeof CASTS)[number];
 
 export type Exhibit = {
@@ -65,6 +65,14 @@ export function exhibits(): readonly Exhibit[] {
         tried,
       })),
     );
+  });
+}
+
+/** One of each shape, the casts taking turns: over three turns every shape is seen with every cast. */
+export function sheet(all: readonly Exhibit[], turn: number): readonly Exhibit[] {
+  return [...new Set(all.map(({ shape }) => shape))].flatMap((shape, index) => {
+    const cast = CASTS[(index + turn) % CASTS.length];
+    return all.filter(one => one.shape === shape && one.cast === cast).slice(0, 1);
   });
 }
 

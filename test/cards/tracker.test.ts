@@ -69,6 +69,11 @@ describe('the tracker card', () => {
     assert.match(readingOf(draw(aRequest('denied'))), /Hilda Holt decided .*\n“Please come to the desk”/);
   });
 
+  it('promises nothing more once the request is over or frozen', () => {
+    for (const state of ['denied', 'cancelled', 'expired', 'failed', 'frozen', 'completed'] as const)
+      assert.doesNotMatch(readingOf(draw(aRequest(state))), /to come|: now/, state);
+  });
+
   it('never shows an admin’s words to the person', () => {
     assert.doesNotMatch(JSON.stringify(draw(aRequest('failed'))), /AdminActionRequired|graph-9/);
   });
