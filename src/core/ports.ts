@@ -1,5 +1,5 @@
 // What the desk needs from the outside, in its own words. Refusals are values; only accidents throw.
-import type { Account, Instant } from './account.ts';
+import type { Account, Fact, Instant } from './account.ts';
 import type { Event, State } from './lifecycle.ts';
 import type { Actor, Person } from './person.ts';
 import type { Request, RequestId } from './request.ts';
@@ -129,11 +129,15 @@ export interface Directory {
   /** Membership of the approvers' group, read now. */
   isApprover(person: Person): Promise<boolean | 'unknown'>;
   isAdmin(person: Person): Promise<boolean | 'unknown'>;
-  /** What the directory can tell about a password change since then, done by `as` (the hands) or by anybody. */
+  /**
+   * What the directory can tell about a password change since then, done by `as` (the hands) or by anybody. `known` is the date of the last
+   * change as it was read before: the directory keeps whole seconds, and a change of that very second before is not ours.
+   */
   evidence(
     person: Person,
     since: Instant,
     as: string,
+    known: Fact<Instant>,
   ): Promise<{ readonly what: ChangeEvidence; readonly said?: string }>;
   /** When the password was last changed, as the directory knows it now. */
   passwordChangedAt(person: Person): Promise<Instant | 'unknown'>;

@@ -28,7 +28,8 @@ export function createDirectory(deps: {
     account: async person => (ours(person) ? account(person) : undefined),
     isApprover: async person => ours(person) && isApprover(person),
     isAdmin: async person => ours(person) && isAdmin(person),
-    evidence: async (person, since, as) => (ours(person) ? evidence(person, since, as) : { what: 'nothing-yet' }),
+    evidence: async (person, since, as, known) =>
+      ours(person) ? evidence(person, since, as, known) : { what: 'nothing-yet' },
     passwordChangedAt: async person => (ours(person) ? passwordChangedAt(person) : 'unknown'),
     endSessions: async person => {
       if (!ours(person)) throw new Error('sessions can only be ended in the own directory');

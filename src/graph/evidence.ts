@@ -31,7 +31,7 @@ export function createEvidence({ graph, log }: { graph: Graph; log: Log }) {
     ].join(' and ');
     try {
       const rows = await graph.all(`/auditLogs/directoryAudits?$filter=${encodeURIComponent(filter)}&$top=20`);
-      return judged((rows as DirectoryAudit[]).filter(row => isBy(row, as)));
+      return judged((rows as DirectoryAudit[]).filter(row => isBy(row, as) && isSince(row, since)));
     } catch (error) {
       log.warn(factsOf(error), 'the directory audit could not be read');
       return undefined;
@@ -42,12 +42,13 @@ export function createEvidence({ graph, log }: { graph: Graph; log: Log }) {
     passwordChangedAt,
 
     /** Never throws: what could not be read is "nothing yet", and is looked at again. */
-    evidence: async (person: Person, since: Instant, as: string): Promise<Evidence> => {
+    evidence: async (person: Person, since: Instant, as: string, known: Fact<Instant>): Promise<Evidence> => {
       const audited = await fromAudit(person, since, as);
       if (audited) return audited;
       const changedAt = await passwordChangedAt(person);
-      // The directory keeps whole seconds.
-      const changed = changedAt !== 'unknown' && changedAt >= Math.floor(since / 1_000) * 1_000;
+      // The directory keeps whole seconds: a change of the same second counts only if it was not there before.
+      const late = changedAt !== 'unknown' && changedAt >= Math.floor(since / 1_000) * 1_000;
+      const changed = late && (known === 'unknown' || changedAt > known);
       return { what: changed ? 'changed-since' : 'nothing-yet' };
     },
   };
@@ -71,6 +72,11 @@ function isHalf(row: DirectoryAudit): boolean {
 function isBy({ initiatedBy }: DirectoryAudit, as: string): boolean {
   const { id, userPrincipalName } = initiatedBy?.user ?? {};
   return [id, userPrincipalName].some(name => name?.toLowerCase() === as.toLowerCase());
+}
+
+/** The filter asks by whole seconds; an earlier reset of that very second is not the one asked about. */
+function isSince({ activityDateTime }: DirectoryAudit, since: Instant): boolean {
+  return activityDateTime !== undefined && Date.parse(activityDateTime) >= since;
 }
 
 function toTheSecond(at: Instant): string {

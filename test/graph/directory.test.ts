@@ -67,9 +67,13 @@ describe('the directory', () => {
   describe('asked what became of a reset', () => {
     const audited = (...rows: object[]) => graph.route('GET /auditLogs/directoryAudits', { value: rows });
     const changedAt = (when: string) => graph.route(`GET /users/${LENA.id}?`, { lastPasswordChangeDateTime: when });
-    const by = (who: object, rest: object) => ({ initiatedBy: { user: who }, ...rest });
+    const by = (who: object, rest: object) => ({
+      activityDateTime: new Date(SENT + 500).toISOString(),
+      initiatedBy: { user: who },
+      ...rest,
+    });
     const ours = (rest: object) => by({ id: 'h-1', userPrincipalName: HANDS.toUpperCase() }, rest);
-    const ask = () => create().directory.evidence(LENA, SENT, HANDS);
+    const ask = (known: number | 'unknown' = 'unknown') => create().directory.evidence(LENA, SENT, HANDS, known);
 
     beforeEach(() => {
       audited();
@@ -116,11 +120,24 @@ describe('the directory', () => {
       assert.deepEqual(await ask(), { what: 'changed-since' });
     });
 
+    it('does not take a change that was there before for ours, though it was in the same second', async () => {
+      changedAt('2026-11-20T08:00:00Z');
+      assert.deepEqual(await ask(Date.parse('2026-11-20T08:00:00Z')), { what: 'nothing-yet' });
+      assert.deepEqual(await ask(Date.parse('2026-11-20T07:00:00Z')), { what: 'changed-since' });
+    });
+
+    it('does not take an earlier reset of the same second for this one', async () => {
+      audited(ours({ result: 'failure', activityDateTime: new Date(SENT - 1).toISOString() }));
+      assert.deepEqual(await ask(), { what: 'nothing-yet' });
+      audited(ours({ result: 'success', activityDateTime: new Date(SENT).toISOString() }));
+      assert.deepEqual(await ask(), { what: 'our-reset-succeeded' });
+    });
+
     it('knows nothing yet when nothing can be read, and says so in the log', async () => {
       graph.route('GET /auditLogs/', { error: { code: 'denied' } }, 403);
       graph.route('GET /users/', { error: { code: 'denied' } }, 403);
       const { directory, log } = create();
-      assert.deepEqual(await directory.evidence(LENA, SENT, HANDS), { what: 'nothing-yet' });
+      assert.deepEqual(await directory.evidence(LENA, SENT, HANDS, 'unknown'), { what: 'nothing-yet' });
       assert.equal(log.lines.length, 2);
       assert.equal(await directory.passwordChangedAt(LENA), 'unknown');
     });

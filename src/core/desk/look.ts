@@ -47,10 +47,12 @@ async function see(tools: Tools, request: Request, attempt: Attempt): Promise<Se
 
 async function fromDirectory(tools: Tools, request: Request, attempt: Attempt): Promise<Seen> {
   const person = { tenant: request.tenant, id: request.person };
-  const evidence = await tools.directory.evidence(person, attempt.begunAt, attempt.as).catch((fault: unknown) => {
-    tools.log.warn({ fault, request: request.id }, 'the directory shows no evidence at the moment');
-    return { what: 'nothing-yet' as const, said: undefined };
-  });
+  const evidence = await tools.directory
+    .evidence(person, attempt.begunAt, attempt.as, request.account.passwordChangedAt)
+    .catch((fault: unknown) => {
+      tools.log.warn({ fault, request: request.id }, 'the directory shows no evidence at the moment');
+      return { what: 'nothing-yet' as const, said: undefined };
+    });
   switch (evidence.what) {
     case 'our-reset-succeeded':
     case 'changed-since':
