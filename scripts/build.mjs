@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { quietTeams } from './teams-js.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -57,6 +58,7 @@ async function bundle(from, to, entries) {
     jsxImportSource: 'preact',
     outdir: join(root, to),
     legalComments: 'none',
+    plugins: [quietTeams],
     logLevel: 'error',
   });
   for (const file of readdirSync(join(root, from)).filter(name => /\.(css|html|svg)$/.test(name)))

@@ -1,14 +1,17 @@
 #!/usr/bin/env bash
-# Installs the system packages that a fuller test run uses, on Debian and its kin, as root. Usage: system-packages.sh chromium postgresql
+# Installs the system packages that a fuller test run uses, on Debian and its kin, as root. Usage: system-packages.sh chromium postgresql samba
 set -euo pipefail
 
 declare -A packages=(
   [chromium]="chromium fonts-noto-core"
   [postgresql]="postgresql"
+  [samba]="samba-ad-dc samba-dsdb-modules samba-ad-provision krb5-user openssl"
 )
 declare -A proofs=(
   [chromium]="command -v chromium"
   [postgresql]="ls /usr/lib/postgresql/*/bin/initdb"
+  # The scripts ask Debian's Python for Samba's own modules.
+  [samba]="samba --version && command -v kinit openssl && /usr/bin/python3 -c 'import samba.provision'"
 )
 
 missing=()
@@ -23,8 +26,11 @@ if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then
   exit 1
 fi
 echo "Installing ${missing[*]} …" >&2
-# A database server must not start by itself: the tests bring up their own, on loopback, and take it down.
-printf '#!/bin/sh\nexit 101\n' > /usr/sbin/policy-rc.d && chmod 755 /usr/sbin/policy-rc.d
+# No server may start by itself: the tests bring up their own, on loopback, and take them down. A container may have said so already.
+guard=/usr/sbin/policy-rc.d
+if [ ! -e "$guard" ]; then
+  trap 'rm -f "$guard"' EXIT
+  printf '#!/bin/sh\nexit 101\n' > "$guard" && chmod 755 "$guard"
+fi
 apt-get update -qq
 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
-rm -f /usr/sbin/policy-rc.d

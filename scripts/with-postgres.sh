@@ -4,7 +4,9 @@ set -euo pipefail
 
 bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
 dir=$(mktemp -d)
-port=${TEST_POSTGRES_PORT:-54391}
+# A free one: two runs on one machine must not meet.
+free='const s = require("node:net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
+port=${TEST_POSTGRES_PORT:-$(node -e "$free")}
 as() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 
 if [ "$(id -u)" = 0 ]; then chown postgres "$dir"; fi
