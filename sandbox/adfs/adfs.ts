@@ -1,9 +1,11 @@
 // The company's AD FS: its sign-in page, to which Entra sends federated people, and the page where they change a password.
 import type { Request, Server } from 'restify';
+import { Unreachable } from '../on-premises/on-premises.ts';
 import { type Answer, alert, button, field, form, given, html, show } from '../pages.ts';
 import { changePassword, verifyPassword } from '../passwords.ts';
 import { byUserName } from '../user-name.ts';
 import type { Person, World } from '../world.ts';
+import { endpoints } from './endpoints.ts';
 import { assertSignIn } from './trust.ts';
 
 const HOUSE = 'Alder & Finch sign-in (AD FS)';
@@ -17,19 +19,24 @@ const REFUSALS = {
   policy: 'The new password does not meet the length, complexity or history requirements of your company.',
   same: 'The new password must differ from the old one.',
   again: 'The new passwords do not match.',
+  unreachable: 'An error occurred. Contact your administrator for more information.',
 } as const;
 
-/** Adds the two pages. AD FS keeps no session of its own here: it always asks for the password. */
+/** Adds the two pages, and the addresses that machines ask. AD FS keeps no session of its own here: it always asks for the password. */
 export function adfs(server: Server, world: World): void {
+  endpoints(server, world);
   for (const path of [SIGN_IN, SIGN_IN.slice(0, -1)]) {
     server.get(path, async (req, res) => show(res, signInPage(req)));
-    server.post(path, async (req, res) => show(res, signIn(world, req)));
+    server.post(path, async (req, res) => show(res, await signIn(world, req).catch(trouble(req, signInPage))));
   }
   for (const path of [UPDATE, UPDATE.slice(0, -1)]) {
-    server.get(path, async (req, res) =>
-      show(res, given(req, 'status') === '0' ? updated(req) : updatePage(req, notice(given(req, 'pcsrc')))),
+    server.get(path, async (req, res) => {
+      if (world.estate.adfsOff.has(UPDATE)) res.send(503);
+      else show(res, given(req, 'status') === '0' ? updated(req) : updatePage(req, notice(given(req, 'pcsrc'))));
+    });
+    server.post(path, async (req, res) =>
+      show(res, await update(world, req).catch(trouble(req, (asked, why) => updatePage(asked, REFUSALS[why])))),
     );
-    server.post(path, async (req, res) => show(res, update(world, req)));
   }
 }
 
@@ -50,9 +57,17 @@ ${button('AuthMethod', 'FormsAuthentication', 'Sign in')}
   };
 }
 
-function signIn(world: World, req: Request): Answer {
+/** What its pages say when no domain controller answers. */
+function trouble(req: Request, page: (req: Request, why: 'unreachable') => Answer) {
+  return (fault: unknown): Answer => {
+    if (fault instanceof Unreachable) return page(req, 'unreachable');
+    throw fault;
+  };
+}
+
+async function signIn(world: World, req: Request): Promise<Answer> {
   const person = inDomain(world, given(req, 'UserName'));
-  const verdict = person ? verifyPassword(world, person, given(req, 'Password'), 'ad') : 'wrong';
+  const verdict = person ? await verifyPassword(world, person, given(req, 'Password'), 'ad') : 'wrong';
   const context = given(req, 'wctx');
   world.tell('page', `AD FS: ${person?.name ?? 'somebody unknown'} gave a password (${verdict})`);
   if (!person) return signInPage(req, 'wrong');
@@ -88,11 +103,11 @@ ${button('update', '1', 'Submit')}`,
 }
 
 /** A change, not a reset: the old (or temporary) password is the proof, and there is no second factor (Microsoft: "Update password customization"). */
-function update(world: World, req: Request): Answer {
+async function update(world: World, req: Request): Promise<Answer> {
   const fresh = given(req, 'NewPassword');
   if (fresh !== given(req, 'ConfirmNewPassword')) return updatePage(req, REFUSALS.again);
   const person = inDomain(world, given(req, 'UserName'));
-  const outcome = person ? changePassword(world, person, given(req, 'OldPassword'), fresh, 'ad') : 'wrong';
+  const outcome = person ? await changePassword(world, person, given(req, 'OldPassword'), fresh, 'ad') : 'wrong';
   world.tell('page', `AD FS: ${person?.name ?? 'somebody unknown'} updated a password (${outcome})`);
   if (outcome !== 'ok') return updatePage(req, REFUSALS[outcome]);
   const context = given(req, 'wctx');

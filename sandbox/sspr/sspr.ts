@@ -18,11 +18,11 @@ export function sspr(server: Server, world: World): void {
   const visits = new Map<string, Visit>();
   for (const path of [PATH, PATH.slice(0, -1)]) {
     server.get(path, async (req, res) => show(res, screens.who(given(req, 'username'))));
-    server.post(path, async (req, res) => show(res, answer(world, visits, req)));
+    server.post(path, async (req, res) => show(res, await answer(world, visits, req)));
   }
 }
 
-function answer(world: World, visits: Map<string, Visit>, req: Request): Answer {
+async function answer(world: World, visits: Map<string, Visit>, req: Request): Promise<Answer> {
   const step = given(req, 'step');
   if (step === 'who') return begin(world, visits, given(req, 'username'));
   const visit = visits.get(given(req, 'visit'));
@@ -56,7 +56,7 @@ function sendCode(visit: Visit, wanted: string): Answer {
   return screens.code(visit, visit.code);
 }
 
-function checkCode(visits: Map<string, Visit>, visit: Visit, typed: string, world: World): Answer {
+async function checkCode(visits: Map<string, Visit>, visit: Visit, typed: string, world: World): Promise<Answer> {
   const code = visit.code;
   if (!code) return screens.method(visit);
   if (typed.trim() !== code.value) {
@@ -69,16 +69,18 @@ function checkCode(visits: Map<string, Visit>, visit: Visit, typed: string, worl
   visit.code = undefined;
   if (visit.wish === 'forgot') return screens.password(visit);
   visits.delete(visit.id);
-  unlock(visit.person);
-  world.audit(auditRow(world, visit.person, 'Unlock user account (self-service)', 'Success'));
+  const refusal = await unlock(world, visit.person);
+  const end = refusal ? 'failed' : 'succeeded';
+  world.audit(auditRow(world, visit.person, 'Unlock user account (self-service)', refusal ?? 'Success', end));
+  if (refusal) return screens.contactAdministrator();
   world.tell('page', `SSPR: ${visit.person.name} unlocked the account`);
   return screens.unlocked();
 }
 
-function choose(world: World, visits: Map<string, Visit>, visit: Visit, req: Request): Answer {
+async function choose(world: World, visits: Map<string, Visit>, visit: Visit, req: Request): Promise<Answer> {
   const fresh = given(req, 'password');
   if (fresh !== given(req, 'again')) return screens.password(visit, 'The passwords do not match.');
-  const end = selfServiceReset(world, visit.person, fresh);
+  const end = await selfServiceReset(world, visit.person, fresh);
   world.audit(auditRow(world, visit.person, 'Reset password (self-service)', end.statusDetail, end.outcome));
   world.tell('page', `SSPR: ${visit.person.name} chose a new password (${end.statusDetail})`);
   if (end.outcome === 'failed') return screens.password(visit, screens.why(end.statusDetail));
