@@ -26,6 +26,24 @@ export type Sspr = {
   readonly asOf: Instant;
 };
 
+/** A number of record: what the directory says, no method of signing in. */
+export type Phone = { readonly number: string; readonly kind: 'mobile' | 'business' };
+
+/** Power over the desk itself. `of`: a group's or registration's name. */
+export type DeskPower = { readonly as: 'member' | 'owner'; readonly of: string };
+
+/** The newest change of each kind that the audit still holds (30 days with P1 or P2, 7 without); absent: none seen. */
+export type Changes = {
+  /** A way to sign in was registered, changed or removed, by anybody. */
+  readonly methods?: Instant;
+  readonly phone?: Instant;
+  readonly mail?: Instant;
+  readonly manager?: Instant;
+};
+
+/** What carries passwords on to Active Directory, as the audit names it (`OnPremisesAgent`). */
+export type HybridAgent = 'connect' | 'cloud-sync' | 'none';
+
 export type Manager = { readonly id: string; readonly name: string; readonly mail?: string };
 
 export type Account = {
@@ -39,16 +57,33 @@ export type Account = {
   readonly samAccountName?: string;
   readonly enabled: Fact<boolean>;
   readonly userType: Fact<'member' | 'guest'>;
+  /** The password lives in another directory, whether the account is called a guest or a member. */
+  readonly external: Fact<boolean>;
   readonly synced: Fact<boolean>;
   /** The sign-in kind of the UPN's domain. */
   readonly domain: Fact<'managed' | 'federated'>;
   /** Read only for federated domains; null when the domain has no configuration. */
   readonly federation: Fact<Federation | null>;
   readonly manager: Fact<Manager | null>;
-  /** Names of active directory roles and role-assignable groups. */
+  /** Names of active directory roles (built-in and custom, of any scope) and role-assignable groups. */
   readonly roles: Fact<readonly string[]>;
+  /** Names of roles that can be activated in Privileged Identity Management. */
+  readonly eligibleRoles: Fact<readonly string[]>;
+  /** Names of role-assignable groups this person owns, and so may join. */
+  readonly ownsRoleGroups: Fact<readonly string[]>;
+  readonly deskPower: Fact<readonly DeskPower[]>;
+  /** Those of the groups that policy names, as policy writes them, of which this person is a member, through others too. */
+  readonly groups: Fact<readonly string[]>;
   /** In a restricted management administrative unit. */
   readonly restricted: Fact<boolean>;
   readonly sspr: Fact<Sspr>;
+  /** From the same report, as old as it. A hint. */
+  readonly mfaRegistered: Fact<boolean>;
+  /** What Entra ID Protection says. A hint: not every tenant has it. */
+  readonly risk: Fact<'none' | 'at-risk'>;
+  readonly phones: Fact<readonly Phone[]>;
+  readonly changes: Fact<Changes>;
+  /** Of the whole tenant. A hint: only resets that were audited tell. */
+  readonly hybridAgent: Fact<HybridAgent>;
   readonly passwordChangedAt: Fact<Instant>;
 };

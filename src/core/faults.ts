@@ -15,15 +15,49 @@ export const EXPLAINED_CODES = [
 ] as const;
 
 /** What a request can fail of (locales `cards.fault.<code>.…`): what was explained, and what the desk itself found. */
-export type FaultCode = (typeof EXPLAINED_CODES)[number] | 'throttled' | 'not-eligible' | 'unknown-outcome';
+export type FaultCode =
+  | (typeof EXPLAINED_CODES)[number]
+  | 'throttled'
+  | 'not-eligible'
+  | 'no-privileged-identity'
+  | 'unknown-outcome';
+
+/** Whose matter it is: nobody's (it goes by itself), Entra's or Active Directory's administrators, or those of this desk. */
+export type Mender = 'nobody' | 'entra' | 'directory' | 'desk';
+
+/** Pages of docs/runbooks, without `.md`. */
+export type Runbook = 'writeback-failing' | 'service-account-lost' | 'password-policy' | 'outcome-unknown';
 
 export type Explained = {
   readonly code: (typeof EXPLAINED_CODES)[number];
   /** What is known to have changed: `on-premises` means AD took the password although the cloud write failed. */
   readonly changed: 'nothing' | 'on-premises' | 'unknown';
-  /** What may follow: another password at once, another try on evidence of no change, or never. */
+  /** What may follow: another password once, another try on evidence of no change, or never. */
   readonly again: 'fresh-password' | 'on-evidence' | 'never';
 };
+
+/** Who must act after it, and where it is written how. */
+const MENDING: Readonly<Record<FaultCode, { readonly who: Mender; readonly runbook: Runbook }>> = {
+  'success-cloud-failure': { who: 'nobody', runbook: 'writeback-failing' },
+  connectivity: { who: 'directory', runbook: 'writeback-failing' },
+  'admin-action-required': { who: 'directory', runbook: 'writeback-failing' },
+  policy: { who: 'directory', runbook: 'password-policy' },
+  'writeback-off': { who: 'entra', runbook: 'writeback-failing' },
+  'not-set-up': { who: 'entra', runbook: 'writeback-failing' },
+  denied: { who: 'entra', runbook: 'service-account-lost' },
+  'not-found': { who: 'entra', runbook: 'outcome-unknown' },
+  'bad-request': { who: 'desk', runbook: 'outcome-unknown' },
+  unknown: { who: 'desk', runbook: 'outcome-unknown' },
+  throttled: { who: 'nobody', runbook: 'outcome-unknown' },
+  'not-eligible': { who: 'entra', runbook: 'outcome-unknown' },
+  'no-privileged-identity': { who: 'desk', runbook: 'service-account-lost' },
+  'unknown-outcome': { who: 'desk', runbook: 'outcome-unknown' },
+};
+
+/** For admins alone. A code of another release is nobody's known matter. */
+export function mendingOf(code: string): { readonly who: Mender; readonly runbook: Runbook } {
+  return Object.hasOwn(MENDING, code) ? MENDING[code as FaultCode] : MENDING.unknown;
+}
 
 type Entry = Explained & { readonly says: RegExp };
 

@@ -9,6 +9,8 @@ export type Conversation = {
   /** Bot Framework conversation reference (JSON). */
   readonly reference: unknown;
   readonly locale: string;
+  /** Their time zone as their Teams names it (IANA); absent until it has named one. */
+  readonly zone?: string;
   /** Dialog stack (JSON); holds no answers and no secrets. */
   readonly stack: unknown;
   /** Ids of the last activities handled: a repeat is not handled again. */
@@ -36,6 +38,9 @@ export interface Postings {
   find(request: RequestId, audience: string): Promise<Posting | undefined>;
   save(request: RequestId, audience: string, posting: Posting): Promise<void>;
 }
+
+/** Under which name the service address that Teams last sent is kept. */
+export const SERVICE_URL = 'service-url';
 
 /** Small facts worth keeping, such as the service address last seen. */
 export interface Memory {

@@ -11,6 +11,7 @@ const rows = [
   { event: 'guide', from: ['open'], to: 'guided' },
   { event: 'refuse', from: ['open'], to: 'refused' },
   { event: 'resume', from: ['guided'], to: 'open' },
+  { event: 'enrol', from: ['open'], to: 'completed' },
   { event: 'file', from: ['open'], to: 'pending' },
   { event: 'approve', from: ['pending'], to: 'approved' },
   { event: 'deny', from: ['pending'], to: 'denied' },

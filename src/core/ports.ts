@@ -1,10 +1,15 @@
 // What the desk needs from the outside, in its own words. Refusals are values; only accidents throw.
 import type { Account, Fact, Instant } from './account.ts';
 import type { Event, State } from './lifecycle.ts';
+import type { Notice } from './notice.ts';
 import type { Actor, Person } from './person.ts';
 import type { Request, RequestId } from './request.ts';
 import type { Sealed } from './seal.ts';
 import type { Secret } from './secret.ts';
+import type { OwnHands } from './sign-in.ts';
+
+export type { Audience, Notice, NoticeKind } from './notice.ts';
+export type { Shields, ShieldsDown, ShieldsUp } from './shields.ts';
 
 /** Identifies one cause (an activity's id, an HTTP idempotency key, a job's look): unique per request, so a repeat is never done again. */
 export type CommandId = string;
@@ -26,36 +31,6 @@ export type AuditLine = {
   readonly personal: { readonly actor: Actor; readonly [name: string]: unknown };
 };
 
-export type NoticeKind =
-  /** The approval card: bring it up to date, post it if there is none. */
-  | 'card'
-  | 'vouch-card'
-  /** Take the person's conversation to the question that is due. */
-  | 'resume'
-  | 'called'
-  | 'denied'
-  | 'recalled'
-  | 'expired'
-  | 'accepted'
-  | 'landed'
-  | 'failed'
-  | 'completed'
-  | 'filed-mail'
-  | 'changed-mail'
-  | 'frozen-mail'
-  | 'reminder'
-  /** Something ended badly or was stopped: the row says what. */
-  | 'alarm'
-  | 'alarm-held'
-  | 'alarm-page'
-  /** More resets of one person in a day than are usual. */
-  | 'alarm-repeat';
-
-export type Audience = 'person' | 'manager' | 'helpdesk' | 'admins';
-
-/** Carries no content: it is rendered from the row at the moment of sending, so it can neither be stale nor carry a secret. */
-export type Notice = { readonly kind: NoticeKind; readonly audience: Audience };
-
 /** The only way to change a request: state, evidence, wake-up, notices and seal, in one transaction. */
 export type Change = {
   readonly before?: Request;
@@ -66,6 +41,8 @@ export type Change = {
   readonly wake: Instant | undefined;
   readonly tell: readonly Notice[];
   readonly seal?: Sealed | 'burn';
+  /** The boxed token of the approver whose hands reset. */
+  readonly hands?: Sealed | 'burn';
 };
 
 export interface Requests {
@@ -83,6 +60,8 @@ export interface Requests {
   commit(change: Change): Promise<'done' | 'stale' | 'repeated'>;
   /** Wakes the worker for this request now, without changing the row. */
   wake(id: RequestId): Promise<void>;
+  /** Wakes it for every request that waits for a decision or for its owner, and has their cards drawn anew: what is asked of all of them has changed. */
+  stir(): Promise<void>;
 }
 
 /** Counters that survive restarts. Spent BEFORE the secret is compared; keys run over all requests of a person. */
@@ -93,6 +72,45 @@ export interface Limits {
   ): Promise<{ readonly left: number } | { readonly until: Instant }>;
   /** Gives one back: what was spent turned out right. Never more than was spent. */
   forgive(key: string): Promise<void>;
+}
+
+/** What the desk has done before, from its own records. Times in milliseconds since 1970. */
+export interface History {
+  /** Resets begun since then, of everybody, without those that were proved not to have happened. */
+  resets(since: Instant): Promise<number>;
+  /** Whether this approver approved for this person, or what this voucher vouched for, since then, in another request. */
+  pairs(
+    request: RequestId,
+    people: { readonly person: string; readonly approver: string; readonly vouchers: readonly string[] },
+    since: Instant,
+  ): Promise<number>;
+  /** Newest resets that ended in this failure, of one person or of everybody. */
+  failed(code: string, since: Instant, person?: string): Promise<Instant | undefined>;
+}
+
+/** An authenticator app enrolled with the bot. */
+export type Enrolment = {
+  readonly person: Person;
+  readonly secret: Sealed;
+  readonly enrolledAt: Instant;
+  readonly usableFrom: Instant;
+  /** The newest time step whose code was used: a code works once. */
+  readonly usedStep?: number;
+};
+
+export interface Enrolments {
+  find(person: Person): Promise<Enrolment | undefined>;
+  /** One a person: a new one replaces the old. */
+  save(enrolment: Enrolment): Promise<void>;
+  /** Compare-and-set on the step: false when this step or a later one was used already. */
+  use(person: Person, step: number): Promise<boolean>;
+  remove(person: Person): Promise<void>;
+}
+
+/** Time-based codes of authenticator apps (RFC 6238: SHA-1, six digits, 30 seconds). */
+export interface Authenticator {
+  /** The time step, within one of now, whose code this is. `secret`: base64. */
+  stepOf(secret: Secret, code: string): number | undefined;
 }
 
 /** A short-lived permission for one purpose: only its hash is stored, it works once, and it says what it was for. */
@@ -112,7 +130,7 @@ export type Session = {
 
 export interface Sessions {
   open(request: RequestId, person: string): Promise<{ readonly session: Session; readonly bearer: string }>;
-  /** Finds and marks as seen. */
+  /** Finds and marks as seen. A day after its request has ended there is nothing to find. */
   seen(bearer: string): Promise<Session | undefined>;
   /** Same page, new bearer: how a page moves from Teams to the browser. The old bearer is dead. */
   move(id: string): Promise<string | undefined>;
@@ -123,12 +141,25 @@ export interface Sessions {
 
 export type ChangeEvidence = 'our-reset-succeeded' | 'our-reset-failed' | 'changed-since' | 'nothing-yet';
 
+/** Somebody who was looked for in words. */
+export type Found = Person & { readonly name: string; readonly upn: string };
+
 export interface Directory {
-  /** Throws when the person could not be read at all; facts that could not be read are 'unknown'. `undefined`: no such account. */
-  account(person: Person): Promise<Account | undefined>;
-  /** Membership of the approvers' group, read now. */
-  isApprover(person: Person): Promise<boolean | 'unknown'>;
+  /** Facts may be seconds old unless `fresh` is asked for. Throws when the person could not be read at all; facts that could not be read are 'unknown'. `undefined`: no such account. */
+  account(person: Person, how?: { readonly fresh?: boolean }): Promise<Account | undefined>;
+  /**
+   * Who is meant by a user principal name, an address or the beginning of a name; a handful at most. `under`: only among those who report to
+   * this person. Throws when it could not be read.
+   */
+  find(asked: string, under?: Person): Promise<readonly Found[]>;
+  /** Membership of the approvers' group or of one of `also` (the groups a request was escalated to), read now; guests only where policy lets them. */
+  isApprover(person: Person, also?: readonly string[]): Promise<boolean | 'unknown'>;
   isAdmin(person: Person): Promise<boolean | 'unknown'>;
+  /**
+   * Whether an enabled Conditional Access policy makes Entra ask this person for a passwordless gesture in our authentication context. Where
+   * none does, Entra gives the context away unasked, and a step-up shows nothing.
+   */
+  stepUpPolicy(person: Person): Promise<'covered' | 'not-covered' | 'unknown'>;
   /**
    * What the directory can tell about a password change since then, done by `as` (the hands) or by anybody. `known` is the date of the last
    * change as it was read before: the directory keeps whole seconds, and a change of that very second before is not ours.
@@ -144,12 +175,24 @@ export interface Directory {
   endSessions(person: Person): Promise<void>;
 }
 
-/** Whose token resets. `held`: the identity must sign in again; approved requests wait. */
+/**
+ * A token, and as whom it acts. `held`: the identity must sign in again, and approved requests wait. `approver-gone`: the approver's own token is
+ * used up or too old, and only they can bring another.
+ */
+export type Taken =
+  | { readonly token: Secret; readonly as: string }
+  | { readonly held: 'sign-in-needed' | 'unavailable' | 'no-privileged-identity' | 'approver-gone' };
+
+/** Whose token resets: an identity of the desk's own (a service account, a vendor's guest), or whoever approved. */
 export interface Hands {
-  /** `fresh` asks for a token that was never used: after Graph refused the last one. */
-  take(
-    fresh?: boolean,
-  ): Promise<{ readonly token: Secret; readonly as: string } | { readonly held: 'sign-in-needed' | 'unavailable' }>;
+  readonly whose: 'desk' | 'approver';
+  /** Boxes the token an approver brought, for this request and them alone. The box is committed with their approval, and burned with it. */
+  offer(request: Request, approver: string, own: OwnHands): Sealed;
+  /**
+   * `fresh` asks for a token that was never used: after Graph refused the last one. `privileged`: the person has power over others, which takes
+   * an identity of its own; where there is none, nobody is reset with another.
+   */
+  take(how: { readonly request: Request; readonly fresh?: boolean; readonly privileged?: boolean }): Promise<Taken>;
   state(): Promise<{
     readonly connected: boolean;
     readonly as?: string;
@@ -165,11 +208,12 @@ export type Begun =
       readonly lookAfter?: number;
       readonly requestId?: string;
     }
-  /** Proved: Graph did not act (429, 401). `after`: milliseconds to wait. */
+  /** Proved: Graph did not act (429, 401). `after`: milliseconds to wait. `claims`: what the next sign-in must ask for (a claims challenge). */
   | {
       readonly result: 'nothing-happened';
       readonly why: 'throttled' | 'token';
       readonly after: number;
+      readonly claims?: string;
       readonly requestId?: string;
     }
   | { readonly result: 'refused'; readonly code: string; readonly said?: string; readonly requestId?: string }

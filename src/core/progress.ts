@@ -1,9 +1,10 @@
 // The one projection of a request that people see: card, tracker, `status` and rehearsal all read it. Keys and times, no words.
 import type { Instant } from './account.ts';
+import { enoughApprovals } from './demand.ts';
 import type { Finish } from './diagnosis.ts';
 import { ends, sealEnds } from './due.ts';
 import { isLive, type State } from './lifecycle.ts';
-import { enoughApprovals, type Policy } from './policy.ts';
+import type { Policy } from './policy.ts';
 import { type HoldReason, type Request, type RequestId, roadOf } from './request.ts';
 
 /** Landings in the order they happen; `on-premises` only where a password travels there. */
@@ -37,6 +38,8 @@ export type Progress = {
   /** A refused password was replaced by a fresh one. */
   readonly replaced: boolean;
   readonly hold?: HoldReason;
+  /** The reset failed half-way to Active Directory, and the desk looks whether it changed anything. */
+  readonly unreached?: true;
   readonly failure?: string;
   readonly denial?: { readonly by: string; readonly reason: string };
   readonly finish: Finish;
@@ -62,11 +65,12 @@ export function progressOf(request: Request, policy: Policy): Progress {
     road: roadOf(request),
     live: isLive(request.state),
     ball: ballOf(request),
-    steps: stepsOf(request, policy),
+    steps: stepsOf(request),
     password,
     ...(passwordUntil !== undefined ? { passwordUntil } : {}),
     replaced: request.attempts > 1,
     ...(request.hold ? { hold: request.hold.why } : {}),
+    ...(request.state === 'resetting' && request.attempt?.ended ? { unreached: true } : {}),
     ...(request.failure ? { failure: request.failure.code } : {}),
     ...(request.denial ? { denial: { by: request.denial.name, reason: request.denial.reason } } : {}),
     finish: request.verdict.finish,
@@ -103,10 +107,12 @@ function passwordState(request: Request): PasswordState {
   return request.opened ? 'open' : 'ready';
 }
 
-function stepsOf(request: Request, policy: Policy): readonly Step[] {
+function stepsOf(request: Request): readonly Step[] {
   const { attempt, verdict, landedAt } = request;
   const approvedAt = request.approvals.at(-1)?.at;
-  const decided = enoughApprovals(request, policy);
+  const decided = request.demand
+    ? enoughApprovals(request.approvals, request.demand)
+    : !['open', 'guided', 'pending'].includes(request.state);
   const times: [StepName, Instant | undefined][] = [
     ['asked', request.consentAt],
     ['approved', decided ? approvedAt : undefined],

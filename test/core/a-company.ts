@@ -1,8 +1,9 @@
 // The outside in memory: a directory, hands, and Graph's reset with its documented misbehaviours. It knows what really happened.
 import type { Account } from '../../src/core/account.ts';
 import type { Begun, Directory, Hands, Looked, Resets, World } from '../../src/core/ports.ts';
+import type { Sealed } from '../../src/core/seal.ts';
 import { Secret } from '../../src/core/secret.ts';
-import { anAccount } from '../contracts/a-request.ts';
+import { anAccount, MAX, RITA } from '../contracts/a-request.ts';
 
 /** How Graph answers one POST. `-after`: the reset was accepted although the answer says nothing of it. */
 export const ANSWERS = [
@@ -26,10 +27,13 @@ export const FATES = [
   'OnPremisesPolicyViolation',
   'SSPR_0029: OnPremisesAdminActionRequired',
   'SSPR_0030: OnPremisesConnectivityError',
+  'SSPR_0030: OnPremisesConnectivityError, nobody was there',
   'OnPremisesSuccessCloudFailure',
   'words nobody has written down',
 ] as const;
 export type Fate = (typeof FATES)[number];
+
+export const MONA = { id: '22222222-aaaa-4bbb-8ccc-000000000009' };
 
 export const HANDS = 'reset-desk@corp.example';
 const OPERATION = 'https://graph.microsoft.com/v1.0/users/u/authentication/operations/';
@@ -44,14 +48,35 @@ export type Company = ReturnType<typeof aCompany>;
 
 export function aCompany(world: World) {
   const accepted: Reset[] = [];
+  const boxes = new Map<string, { readonly plain: string; readonly as: string }>();
   /** What tests turn: the next answers and fates (the first of each is taken, the last stays), and what is out of order. */
   const state = {
     account: anAccount() as Account | undefined,
+    /** Those above her, who may vouch. */
+    people: new Map<string, Account>([
+      [
+        MAX.id,
+        anAccount({
+          id: MAX.id,
+          name: 'Max Manager',
+          upn: 'max@corp.example',
+          manager: { id: MONA.id, name: 'Mona Chief' },
+        }),
+      ],
+      [MONA.id, anAccount({ id: MONA.id, name: 'Mona Chief', upn: 'mona@corp.example', manager: null })],
+    ]),
+    stepUpPolicy: 'covered' as Awaited<ReturnType<Directory['stepUpPolicy']>>,
     readable: true,
     approvers: new Set<string>(),
     admins: new Set<string>(),
+    /** The groups a request may be escalated to. */
+    groups: new Map<string, ReadonlySet<string>>(),
     membersReadable: true,
     connected: true,
+    /** Approvers reset with their own hands. */
+    ownHands: false,
+    /** There is an identity for those with power over others. */
+    privilegedHands: false,
     answers: ['accepted'] as Answer[],
     fates: ['succeeds'] as Fate[],
     operationTakes: 5_000,
@@ -79,11 +104,23 @@ export function aCompany(world: World) {
   }
 
   const directory: Directory = {
-    async account() {
+    async account({ id }) {
       if (!state.readable) throw new Error('Graph said 503');
-      return state.account;
+      return state.people.get(id) ?? (id === RITA.id ? state.account : undefined);
     },
-    isApprover: async person => (state.membersReadable ? state.approvers.has(person.id) : 'unknown'),
+    async find(asked, under) {
+      if (!state.readable) throw new Error('Graph said 503');
+      const all = [...state.people.values(), ...(state.account ? [state.account] : [])];
+      const reports = all.filter(({ manager }) => !under || (manager as { id?: string } | null)?.id === under.id);
+      const wanted = asked.toLowerCase();
+      const fits = reports.filter(({ upn, name }) => upn === wanted || name.toLowerCase().startsWith(wanted));
+      return fits.map(({ id, name, upn }) => ({ tenant: RITA.tenant, id, name, upn }));
+    },
+    stepUpPolicy: async () => state.stepUpPolicy,
+    isApprover: async (person, also = []) => {
+      const groups = [state.approvers, ...also.map(group => state.groups.get(group))];
+      return state.membersReadable ? groups.some(group => group?.has(person.id)) : 'unknown';
+    },
     isAdmin: async person => state.admins.has(person.id),
     async evidence(_person, since, as) {
       if (!state.readable) throw new Error('Graph said 503');
@@ -104,7 +141,23 @@ export function aCompany(world: World) {
   };
 
   const hands: Hands = {
-    take: async () => (state.connected ? { token: new Secret('token'), as: HANDS } : { held: 'sign-in-needed' }),
+    get whose() {
+      return state.ownHands ? 'approver' : 'desk';
+    },
+    offer: (request, approver, { token, as }) =>
+      token.use(plain => {
+        boxes.set(`${request.id} ${approver}`, { plain, as });
+        return `box of ${approver}` as Sealed;
+      }),
+    async take({ request, privileged = false }) {
+      if (state.ownHands) {
+        const box =
+          request.hands && world.now() < request.hands.until && boxes.get(`${request.id} ${request.hands.by}`);
+        return box ? { token: new Secret(box.plain), as: box.as } : { held: 'approver-gone' };
+      }
+      if (privileged && !state.privilegedHands) return { held: 'no-privileged-identity' };
+      return state.connected ? { token: new Secret('token'), as: HANDS } : { held: 'sign-in-needed' };
+    },
     state: async () => ({ connected: state.connected }),
   };
 
@@ -157,7 +210,12 @@ export function aCompany(world: World) {
 
 /** Whether a reset of this fate left a new password in force. The worst comes true of whatever proves nothing. Not asked of the product's own dictionary. */
 export function changes(fate: Fate): boolean {
-  return !['never', 'OnPremisesPolicyViolation', 'SSPR_0029: OnPremisesAdminActionRequired'].includes(fate);
+  return ![
+    'never',
+    'OnPremisesPolicyViolation',
+    'SSPR_0029: OnPremisesAdminActionRequired',
+    'SSPR_0030: OnPremisesConnectivityError, nobody was there',
+  ].includes(fate);
 }
 
 function next<T>(list: T[]): T {

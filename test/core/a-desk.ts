@@ -1,4 +1,6 @@
 // The real desk over strict fakes: clock, store and company stand still until a test moves them.
+import { createAuthenticator } from '../../src/authenticator.ts';
+import { createCodes } from '../../src/core/codes.ts';
 import { createDesk } from '../../src/core/desk/desk.ts';
 import type { Tools } from '../../src/core/desk/tools.ts';
 import { isLive } from '../../src/core/lifecycle.ts';
@@ -21,6 +23,8 @@ export const ada: Someone = { tenant: TENANT, id: '33333333-aaaa-4bbb-8ccc-00000
 export const abe: Someone = { tenant: TENANT, id: '33333333-aaaa-4bbb-8ccc-000000000002', name: 'Abe Approver' };
 export const stranger: Someone = { tenant: TENANT, id: '44444444-aaaa-4bbb-8ccc-000000000001', name: 'Sam Stranger' };
 export const security: Someone = { tenant: TENANT, id: '55555555-aaaa-4bbb-8ccc-000000000001', name: 'Sue Security' };
+
+const KEY_RING = [{ id: 'k1', key: new Secret(Buffer.alloc(32, 7).toString('base64')) }];
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -62,8 +66,10 @@ export function aDesk(options: { policy?: Partial<Policy>; seed?: string; hook?:
           await hook('before commit');
           const result = await store.requests.commit(change);
           await hook('after commit');
-          const { attempt } = change.after;
+          const { attempt, lockout } = change.after;
           if (result === 'done' && change.line.event === 'begin' && attempt) begun.add(attempt.correlation);
+          if (result === 'done' && lockout && lockout.correlation !== change.before?.lockout?.correlation)
+            begun.add(lockout.correlation);
           return result;
         },
       },
@@ -82,9 +88,14 @@ export function aDesk(options: { policy?: Partial<Policy>; seed?: string; hook?:
           return answer;
         },
       },
-      sealer: createSealer([{ id: 'k1', key: new Secret(Buffer.alloc(32, 7).toString('base64')) }]),
+      history: store.history,
+      shields: store.shields,
+      enrolments: store.enrolments,
+      codes: createCodes(KEY_RING, world),
+      authenticator: createAuthenticator(world),
+      sealer: createSealer(KEY_RING),
       policy,
-      attested: { never: [] },
+      attested: { never: [], privilegedTargets: policy.privilegedTargets },
       stepUpContext: 'c1',
       world,
       log: { info: note('info'), warn: note('warn'), error: note('error') },

@@ -40,9 +40,31 @@ const cases: [string, Partial<Request>, ended: number | undefined, looked: numbe
     15,
   ],
   ['a frozen person’s sessions are ended at once', { state: 'frozen' }, undefined, 0],
+  ['and nobody forgets them for longer than a day', { state: 'frozen', sessionsEndedAt: START }, undefined, 24 * 60],
+  [
+    'nor after they were brought to mind',
+    { state: 'frozen', sessionsEndedAt: START, remindedAt: START + 24 * HOUR },
+    undefined,
+    48 * 60,
+  ],
 ];
 
 describe('the clock', () => {
+  it('asks the next group in its turn, before the reminder or after it, and the end comes last', () => {
+    const escalation = [
+      { group: 'lead', after: 10 * MINUTE },
+      { group: 'security', after: 20 * MINUTE },
+    ];
+    const looked = (row: Partial<Request>) =>
+      minutes(due(aRequest({ state: 'pending', ...row }), { ...policy, escalation }));
+    const reminded = { remindedAt: START };
+    assert.deepEqual([{}, { escalated: 1 }, { escalated: 2 }].map(looked), [10, 15, 15]);
+    assert.deepEqual(
+      [{}, { escalated: 1 }, { escalated: 2 }].map(row => looked({ ...row, ...reminded })),
+      [10, 20, 30],
+    );
+  });
+
   for (const [sentence, row, ended, looked] of cases) {
     it(sentence, () => {
       const request = aRequest(row);

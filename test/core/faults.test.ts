@@ -1,6 +1,7 @@
 // The dictionary of failures: what each leaves changed decides whether anybody may try again.
 import assert from 'node:assert/strict';
-import { EXPLAINED_CODES, type Explained, explain } from '../../src/core/faults.ts';
+import { existsSync } from 'node:fs';
+import { EXPLAINED_CODES, type Explained, explain, mendingOf } from '../../src/core/faults.ts';
 
 type Code = Explained['code'];
 
@@ -70,6 +71,16 @@ describe('the dictionary of failures', () => {
   it('believes the worse of two things that are said at once', () => {
     assert.equal(explain('PasswordPolicy; OnPremisesConnectivityError').changed, 'unknown');
     assert.equal(explain('BadRequest: OnPremisesSuccessCloudFailure after a policy violation').changed, 'on-premises');
+  });
+
+  it('names for each code who must act, and a page that is there', () => {
+    const codes = [...EXPLAINED_CODES, 'throttled', 'not-eligible', 'no-privileged-identity', 'unknown-outcome'];
+    for (const code of [...codes, 'of another release', 'constructor']) {
+      const { who, runbook } = mendingOf(code);
+      assert.ok(['nobody', 'entra', 'directory', 'desk'].includes(who), code);
+      assert.ok(existsSync(new URL(`../../../docs/runbooks/${runbook}.md`, import.meta.url)), runbook);
+    }
+    assert.deepEqual(mendingOf('of another release'), mendingOf('unknown'));
   });
 
   it('has a case here for every row', () => {

@@ -1,5 +1,6 @@
 // What people are shown of a request: one projection that card, tracker, `status` and rehearsal read.
 import assert from 'node:assert/strict';
+import { CALM, demandOf } from '../../src/core/demand.ts';
 import { CLOSED, LIVE } from '../../src/core/lifecycle.ts';
 import { DEFAULT_POLICY as policy } from '../../src/core/policy.ts';
 import { progressOf, type StepName } from '../../src/core/progress.ts';
@@ -80,8 +81,9 @@ describe('progress', () => {
   });
 
   it('does not call a request approved on the first of two approvals, whatever became of it', () => {
+    const demand = demandOf(aRequest(), { ...policy, approvals: 2 }, CALM);
     for (const state of ['pending', 'denied', 'expired', 'cancelled', 'frozen'] as const) {
-      const { steps } = progressOf(aRequest({ state, consentAt: at(1), approvals }), { ...policy, approvals: 2 });
+      const { steps } = progressOf(aRequest({ state, consentAt: at(1), approvals, demand }), policy);
       assert.notEqual(steps.find(step => step.name === 'approved')?.status, 'done', state);
     }
   });

@@ -1,8 +1,9 @@
 // The one way a verb changes a request: read, judge, commit by compare-and-set, and judge again when somebody was faster.
 import { due } from '../due.ts';
-import { type Event, step } from '../lifecycle.ts';
+import { type Event, type State, step } from '../lifecycle.ts';
 import type { Actor } from '../person.ts';
 import type { CommandId, Notice } from '../ports.ts';
+import type { ProofKind } from '../proof.ts';
 import { isRefused, type Refused, refuse } from '../refusals.ts';
 import type { Request, RequestId } from '../request.ts';
 import type { Sealed } from '../seal.ts';
@@ -15,6 +16,8 @@ export type Decision = {
   readonly next?: { readonly [K in keyof Request]?: Request[K] | undefined };
   readonly tell?: readonly Notice[];
   readonly seal?: Sealed | 'burn';
+  /** The boxed token of the approver whose hands reset. It is burned by itself wherever a request leaves the states that need it. */
+  readonly hands?: Sealed | 'burn';
   /** For the audit: nothing personal in `facts`. */
   readonly facts?: Readonly<Record<string, string | number | boolean>>;
   readonly personal?: Readonly<Record<string, unknown>>;
@@ -28,12 +31,16 @@ export type Judge = (request: Request) => Judged | Promise<Judged>;
 export type Judged = Decision | Refused | 'leave';
 
 const TRIES = 20;
+/** Where the token of an approver may be of use. */
+const NEEDS_HANDS: readonly State[] = ['pending', 'approved', 'resetting'];
 
 export async function act(tools: Tools, id: RequestId, command: CommandId, judge: Judge): Promise<Done | Refused> {
   for (let tries = 0; tries < TRIES; tries++) {
     const before = await tools.requests.find(id);
     if (!before) return refuse('no-such-request');
-    if (await tools.requests.answered(id, command)) return { done: before, repeated: true };
+    // The row as that command left it: `before` may have been read a moment too early.
+    if (await tools.requests.answered(id, command))
+      return { done: (await tools.requests.find(id)) ?? before, repeated: true };
     const decision = await judge(before);
     if (decision === 'leave') return { done: before };
     if (isRefused(decision)) return decision;
@@ -61,20 +68,24 @@ export async function create(
   after: Request,
   command: CommandId,
   actor: Actor,
+  more: Pick<Decision, 'tell' | 'facts'> = {},
 ): Promise<'done' | 'stale' | 'repeated'> {
-  return tools.requests.commit({ after, command, ...consequences(tools, undefined, after, { event: 'draft', actor }) });
+  const decision = { event: 'draft', actor, ...more } as const;
+  return tools.requests.commit({ after, command, ...consequences(tools, undefined, after, decision) });
 }
 
 function apply(before: Request, decision: Decision, now: number): Request {
   const state = step(before.state, decision.event);
   if (!state) throw new Error(`the lifecycle has no ${decision.event} from ${before.state}`);
   const moved = state === before.state && decision.event === 'note' ? before.since : now;
-  const merged = { ...before, ...decision.next, state, since: moved, version: before.version + 1 };
+  const burned = decision.hands === 'burn' || !NEEDS_HANDS.includes(state) ? { hands: undefined } : {};
+  const merged = { ...before, ...decision.next, ...burned, state, since: moved, version: before.version + 1 };
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined)) as Request;
 }
 
 function consequences(tools: Tools, before: Request | undefined, after: Request, decision: Decision) {
   const { event, actor, facts = {}, personal = {}, seal, tell = [] } = decision;
+  const hands = decision.hands ?? (before?.hands && !after.hands ? 'burn' : undefined);
   return {
     line: {
       event,
@@ -85,18 +96,27 @@ function consequences(tools: Tools, before: Request | undefined, after: Request,
       personal: { ...personal, actor },
     },
     wake: due(after, tools.policy),
-    tell: withCards(after, tell),
+    tell: withCards(after, [...tell, ...newsOf(before, after)]),
     ...(seal ? { seal } : {}),
+    ...(hands ? { hands } : {}),
   };
 }
 
 /** Cards follow the row by themselves: whatever changes, each card that exists is brought up to date. */
 function withCards(after: Request, tell: readonly Notice[]): readonly Notice[] {
   const cards: Notice[] = [];
-  if (after.consentAt !== undefined) cards.push({ kind: 'card', audience: 'helpdesk' });
-  if (after.challenges.some(challenge => challenge.kind === 'vouch'))
-    cards.push({ kind: 'vouch-card', audience: 'manager' });
+  const asked = (kind: ProofKind) => after.challenges.some(challenge => challenge.kind === kind);
+  // A desk that is to call gets its card, with the words to say, before there is anything to decide.
+  if (after.consentAt !== undefined || asked('call-back')) cards.push({ kind: 'card', audience: 'helpdesk' });
+  if (after.consentAt !== undefined) cards.push({ kind: 'card', audience: 'person' });
+  if (asked('vouch')) cards.push({ kind: 'vouch-card', audience: 'manager' });
   return [...cards, ...tell];
+}
+
+/** Whoever asked for somebody else hears of each state it comes to, and of each proof. */
+function newsOf(before: Request | undefined, after: Request): readonly Notice[] {
+  const moved = before !== undefined && (before.state !== after.state || before.proofs.length < after.proofs.length);
+  return after.onBehalf && moved ? [{ kind: 'opener-news', audience: 'opener' }] : [];
 }
 
 /** A command id for a look: it names the version looked at, so two workers with the same view do the thing once. */

@@ -1,13 +1,16 @@
 // What the worker does when woken: looks at the request and does what is due. It is told nothing but the id, so no wake-up is ever stale.
 import type { Instant } from '../account.ts';
 import { due, EVIDENCE_LOOK, ends, evidenceFrom } from '../due.ts';
+import { lockoutDue } from '../lockout.ts';
 import { isRefused } from '../refusals.ts';
 import type { Request, RequestId } from '../request.ts';
 import { act, type Decision, ifUnmoved, lookOf } from './act.ts';
 import { beginReset } from './begin.ts';
 import { complete } from './finish.ts';
+import { lockOut } from './lock-out.ts';
 import { lookAtReset } from './look.ts';
 import type { Tools } from './tools.ts';
+import { lookAtWaiting } from './wait.ts';
 
 /** Looks once. Gives the moment of the next look, or undefined when nothing is left to look for. */
 export function advancing(tools: Tools) {
@@ -24,8 +27,9 @@ export function advancing(tools: Tools) {
 function look(tools: Tools, request: Request): Promise<Instant | undefined> | undefined {
   switch (request.state) {
     case 'open':
-    case 'pending':
       return byTheClock(tools, request);
+    case 'pending':
+      return lookAtWaiting(tools, request).then(next => next ?? byTheClock(tools, request));
     case 'guided':
     case 'landed':
       return byEvidence(tools, request).then(next => next ?? byTheClock(tools, request));
@@ -34,7 +38,7 @@ function look(tools: Tools, request: Request): Promise<Instant | undefined> | un
     case 'resetting':
       return lookAtReset(tools, request);
     case 'frozen':
-      return endSessions(tools, request);
+      return lookAtFrozen(tools, request);
     default:
       return undefined;
   }
@@ -42,22 +46,13 @@ function look(tools: Tools, request: Request): Promise<Instant | undefined> | un
 
 async function byTheClock(tools: Tools, request: Request): Promise<Instant | undefined> {
   const now = tools.world.now();
-  const when = request.state === 'pending' ? due(request, tools.policy) : ends(request, tools.policy);
+  const when = ends(request, tools.policy);
   if (when === undefined || now < when) return when;
-  const result = await act(tools, request.id, lookOf(request, 'clock'), ifUnmoved(request, whatIsDue(request, now)));
+  const result = await act(tools, request.id, lookOf(request, 'clock'), ifUnmoved(request, expiring(request)));
   return isRefused(result) ? now + 1_000 : undefined;
 }
 
-function whatIsDue(request: Request, now: Instant): Decision {
-  if (request.state === 'pending' && request.remindedAt === undefined) {
-    return {
-      event: 'note',
-      actor: { kind: 'clock' },
-      next: { remindedAt: now },
-      facts: { what: 'reminded' },
-      tell: [{ kind: 'reminder', audience: 'helpdesk' }],
-    };
-  }
+function expiring(request: Request): Decision {
   const alarm = request.state === 'landed' ? [{ kind: 'alarm', audience: 'admins' } as const] : [];
   return {
     event: 'expire',
@@ -87,9 +82,33 @@ async function byEvidence(tools: Tools, request: Request): Promise<Instant | und
   return end !== undefined && now >= end ? undefined : Math.min(now + EVIDENCE_LOOK, end ?? Number.POSITIVE_INFINITY);
 }
 
+async function lookAtFrozen(tools: Tools, request: Request): Promise<Instant | undefined> {
+  if (request.sessionsEndedAt === undefined) return endSessions(tools, request);
+  const now = tools.world.now();
+  const locking = lockoutDue(request);
+  if (locking !== undefined && now >= locking) return lockOut(tools, request);
+  const when = due(request, tools.policy);
+  if (when === undefined || now < when) return when;
+  await act(
+    tools,
+    request.id,
+    lookOf(request, 'clock'),
+    ifUnmoved(request, {
+      event: 'note',
+      actor: { kind: 'clock' },
+      next: { remindedAt: now },
+      facts: { what: 'reminded' },
+      tell: [{ kind: 'alarm-frozen', audience: 'admins' }],
+    }),
+  );
+  return undefined;
+}
+
 async function endSessions(tools: Tools, request: Request): Promise<Instant | undefined> {
-  if (request.sessionsEndedAt !== undefined) return undefined;
-  await tools.directory.endSessions({ tenant: request.tenant, id: request.person });
+  const person = { tenant: request.tenant, id: request.person };
+  // Whoever it was may have set it up; setting it up again costs its owner little.
+  await tools.enrolments.remove(person);
+  await tools.directory.endSessions(person);
   await act(tools, request.id, lookOf(request, 'sessions'), () => ({
     event: 'note',
     actor: { kind: 'worker' },

@@ -1,46 +1,69 @@
 // From approved to resetting. Only the process whose own `begin` was committed may ask Graph, once, for that attempt.
 import type { Instant } from '../account.ts';
-import { diagnose } from '../diagnosis.ts';
+import { groupsAsked } from '../approver.ts';
 import { temporaryPassword } from '../password.ts';
-import type { Notice } from '../ports.ts';
 import { isRefused } from '../refusals.ts';
-import { type Attempt, bindingOf, type HoldReason, type Request } from '../request.ts';
+import { type Attempt, bindingOf, type Request } from '../request.ts';
 import type { Secret } from '../secret.ts';
 import { act, ifUnmoved, lookOf } from './act.ts';
-import { failing, tellOutcome } from './outcome.ts';
+import { fail, giveUp, hold, recall } from './hold.ts';
+import { tellOutcome } from './outcome.ts';
+import { watchPace } from './shields.ts';
 import type { Tools } from './tools.ts';
+import { verdictOn } from './verdict.ts';
+import { type Standing, standingNow } from './weather.ts';
 
-/** How soon a held request is looked at again. An arriving owner wakes it at once, unless they arrive in the middle of this very look. */
-const LOOK_AGAIN = 15_000;
 /** If the process dies after `begin`, the next one looks for evidence from here on. */
 const FIRST_LOOK = 30_000;
+
+/** What may be otherwise in a while: facts that could not be read, a company network that just could not be reached. */
+const WAITS: readonly string[] = ['unreadable', 'writeback-broken'];
 
 export async function beginReset(tools: Tools, request: Request): Promise<Instant | undefined> {
   const now = tools.world.now();
   if (request.hold && now >= request.hold.until) return giveUp(tools, request);
-  if (request.notBefore !== undefined && now < request.notBefore && !request.hold) return request.notBefore;
+  const resting = request.hold === undefined || request.hold.why === 'network';
+  if (request.notBefore !== undefined && now < request.notBefore && resting) return request.notBefore;
+
+  // Before its owner is waited for: what shields ask must not wait for anybody.
+  const before = await standingNow(tools, request);
+  if (!suffices(before)) return recall(tools, request, request, before, 'more is asked');
 
   const seen = await tools.sessions.lastSeen(request.id);
   if (seen === undefined || now - seen > tools.policy.atHand) return hold(tools, request, 'owner');
 
   const person = { tenant: request.tenant, id: request.person };
-  const account = await tools.directory.account(person).catch((fault: unknown) => {
+  const account = await tools.directory.account(person, { fresh: true }).catch((fault: unknown) => {
     tools.log.warn({ fault, request: request.id }, 'the directory could not be read before a reset');
     return undefined;
   });
   if (!account) return hold(tools, request, 'directory');
-  const verdict = diagnose(account, tools.attested);
-  if (verdict.row === 'unreadable') return hold(tools, request, 'directory');
+  const verdict = await verdictOn(tools, person, account, request.said);
+  if (WAITS.includes(verdict.row)) return hold(tools, request, 'directory');
   if (verdict.route === 'refused') return fail(tools, request, 'not-eligible');
 
   const members = await Promise.all(
-    request.approvals.map(approval => tools.directory.isApprover({ tenant: request.tenant, id: approval.id })),
+    request.approvals.map(approval =>
+      tools.directory.isApprover({ tenant: request.tenant, id: approval.id }, groupsAsked(request, tools.policy)),
+    ),
   );
   if (members.includes('unknown')) return hold(tools, request, 'directory');
-  if (members.includes(false)) return recall(tools, request);
+  await watchPace(tools);
+  const facts = { account, verdict };
+  const standing = await standingNow(tools, { ...request, ...facts });
+  if (members.includes(false)) return recall(tools, request, facts, standing, 'approver left the group');
+  if (!suffices(standing)) return recall(tools, request, facts, standing, 'more is asked');
 
-  const taken = await tools.hands.take(request.attempts > 0);
-  if ('held' in taken) return hold(tools, request, 'hands');
+  const taken = await tools.hands.take({
+    request,
+    fresh: request.attempts > 0,
+    privileged: verdict.privileged === true,
+  });
+  if ('held' in taken) {
+    if (taken.held === 'no-privileged-identity') return fail(tools, request, taken.held);
+    if (taken.held === 'approver-gone') return recall(tools, request, facts, standing, 'approver must sign in again');
+    return hold(tools, request, 'hands');
+  }
 
   const password = temporaryPassword(tools.world, account, tools.policy.passwordLength);
   const attempt: Attempt = {
@@ -66,7 +89,9 @@ export async function beginReset(tools: Tools, request: Request): Promise<Instan
       handedOver: undefined,
     },
     seal: tools.sealer.seal(password, bindingOf(request, attempt.number)),
-    facts: { attempt: attempt.number, as: taken.as },
+    // Who approved is a person, and may be erased.
+    facts: { attempt: attempt.number, ...(tools.hands.whose === 'desk' ? { as: taken.as } : {}) },
+    personal: { as: taken.as },
   } as const;
   const begun = await act(tools, request.id, lookOf(request, 'begin'), ifUnmoved(request, decision));
   if (isRefused(begun)) return tools.world.now() + 1_000;
@@ -97,58 +122,6 @@ async function send(
   return tellOutcome(tools, request, attempt, answer);
 }
 
-async function hold(tools: Tools, request: Request, why: HoldReason): Promise<Instant | undefined> {
-  const now = tools.world.now();
-  const again = now + LOOK_AGAIN;
-  // Held for the same reason already: the row says so, only the next look moves.
-  if (request.hold?.why === why) return Math.min(again, request.hold.until);
-  const patience = why === 'owner' ? tools.policy.ownerAbsence : tools.policy.heldFor;
-  // However the reasons take turns, an approval does not outlive `heldFor`.
-  const until = Math.min(now + patience, request.since + tools.policy.heldFor);
-  const told: Partial<Record<HoldReason, Notice>> = {
-    owner: { kind: 'called', audience: 'person' },
-    hands: { kind: 'alarm-held', audience: 'admins' },
-  };
-  const note = {
-    event: 'note',
-    actor: { kind: 'worker' },
-    next: { hold: { why, since: now, until }, notBefore: again },
-    facts: { what: `held for ${why}` },
-    tell: [told[why] ?? []].flat(),
-  } as const;
-  const result = await act(tools, request.id, lookOf(request, `hold-${why}`), ifUnmoved(request, note));
-  return isRefused(result) ? now + 1_000 : undefined;
-}
-
-async function giveUp(tools: Tools, request: Request): Promise<Instant | undefined> {
-  const decision = {
-    event: 'expire',
-    actor: { kind: 'clock' },
-    facts: { held: request.hold?.why ?? '' },
-    tell: [{ kind: 'expired', audience: 'person' }],
-  } as const;
-  await act(tools, request.id, lookOf(request, 'gave-up'), ifUnmoved(request, decision));
-  return undefined;
-}
-
-async function fail(tools: Tools, request: Request, code: string): Promise<Instant | undefined> {
-  // Another worker may have begun meanwhile, and what Graph may be doing is nothing this look knows about.
-  await act(tools, request.id, lookOf(request, 'fail'), ifUnmoved(request, failing({ code })));
-  return undefined;
-}
-
-/** The approver is no approver any more: the approval is void and the desk decides afresh. */
-async function recall(tools: Tools, request: Request): Promise<Instant | undefined> {
-  const decision = {
-    event: 'recall',
-    actor: { kind: 'worker' },
-    next: { approvals: [], hold: undefined, notBefore: undefined, remindedAt: undefined },
-    facts: { why: 'approver left the group' },
-    tell: [
-      { kind: 'recalled', audience: 'person' },
-      { kind: 'alarm', audience: 'admins' },
-    ],
-  } as const;
-  await act(tools, request.id, lookOf(request, 'recall'), ifUnmoved(request, decision));
-  return undefined;
+function suffices({ proved, approved, shut }: Standing): boolean {
+  return proved && approved && !shut;
 }

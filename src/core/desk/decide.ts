@@ -1,34 +1,93 @@
 // An approver decides. The card brought a verb and an id; everything that counts is read here and now.
+import { groupsAsked, mayDecide } from '../approver.ts';
+import { enoughApprovals } from '../demand.ts';
 import { type Named, named, type Person } from '../person.ts';
-import { enoughApprovals, mayDecide } from '../policy.ts';
 import type { CommandId } from '../ports.ts';
-import { type Refused, refuse } from '../refusals.ts';
-import type { Request, RequestId } from '../request.ts';
-import { act, type Decision, type Done } from './act.ts';
+import { isRefused, type RefusalCode, type Refused, refuse } from '../refusals.ts';
+import type { Approval, Request, RequestId } from '../request.ts';
+import { type ResetRight, resetRight } from '../reset-rights.ts';
+import { seenOf } from '../seen.ts';
+import type { OwnHands } from '../sign-in.ts';
+import { act, type Done, type Judged } from './act.ts';
 import { REASON_LIMIT, tidy } from './answer.ts';
+import { noteRepeat } from './shields.ts';
 import type { Tools } from './tools.ts';
+import { standingNow } from './weather.ts';
 
 const TEN_MINUTES = 600_000;
+/** auth_time has whole seconds and another machine's clock. */
+const SKEW = 5_000;
+
+/** What came back from the sign-in that an approval asked for. */
+export type Gesture = {
+  readonly authTime?: number;
+  readonly contexts: readonly string[];
+  /** When the approver was sent to sign in, and the mark of what was before their eyes then (core/seen). */
+  readonly askedAt: number;
+  readonly seen: string;
+  /** Where approvers reset with their own hands: what they brought. */
+  readonly own?: OwnHands;
+};
 
 export function deciding(tools: Tools) {
   return {
-    approve(actor: Person & Named, id: RequestId, command: CommandId): Promise<Done | Refused> {
-      return decide(tools, actor, id, command, request => {
-        const approvals = [...request.approvals, { id: actor.id, name: actor.name, at: tools.world.now() }];
-        const enough = enoughApprovals({ ...request, approvals }, tools.policy);
+    /** `step-up-needed`: nothing is recorded yet; the approver signs in afresh, and comes again with the gesture. */
+    async approve(
+      actor: Person & Named,
+      id: RequestId,
+      command: CommandId,
+      gesture?: Gesture,
+    ): Promise<Done | Refused> {
+      const busy = await isBusy(tools, actor, command);
+      const ownHands = tools.hands.whose === 'approver';
+      const result = await asApprover(tools, actor, id, command, async request => {
+        const now = tools.world.now();
+        const lacks = gesture && (await weakness(tools, request, actor, gesture));
+        const mine: Approval = {
+          id: actor.id,
+          name: actor.name,
+          at: now,
+          ...(gesture && !lacks ? { steppedUpAt: now } : {}),
+          ...(busy ? { busy } : {}),
+        };
+        const approvals = [...request.approvals.filter(approval => !isBy(approval, actor)), mine];
+        const { demand, proved, shut } = await standingNow(tools, { ...request, approvals });
+        if (shut) return refuse('shields-up');
+        if (!proved) return refuse('proofs-missing');
+        if (ownHands && (await rightOver(tools, actor, request)) === 'no') return refuse('approver-no-right');
+        // Without a gesture to be strong, a sign-in that only brings the approver's own hands must still be new and about this.
+        const weak = demand.approverStepUp
+          ? gesture
+            ? lacks
+            : await weakness(tools, request, actor, gesture)
+          : gesture && (ownHands ? staleness(request, gesture) : lacks);
+        if (weak) return refuse(weak);
+        if (ownHands && !gesture?.own) return refuse('step-up-needed');
+        const own = gesture?.own;
         return {
-          event: enough ? 'approve' : 'note',
+          event: enoughApprovals(approvals, demand) ? 'approve' : 'note',
           actor: named(actor),
-          next: { approvals },
+          next: {
+            approvals,
+            demand,
+            recalled: undefined,
+            claims: undefined,
+            ...(own ? { hands: { by: actor.id, until: own.until } } : {}),
+          },
+          ...(own ? { hands: tools.hands.offer(request, actor.id, own) } : {}),
           // The person hears of it from the worker: at once that Microsoft is resetting, or that the desk waits for them.
-          facts: { approvals: approvals.length },
+          facts: { approvals: approvals.length, steppedUp: mine.steppedUpAt !== undefined, busy },
         };
       });
+      if (busy && !isRefused(result)) await noteRepeat(tools);
+      return result;
     },
 
-    deny(actor: Person & Named, id: RequestId, reason: string, command: CommandId): Promise<Done | Refused> {
+    async deny(actor: Person & Named, id: RequestId, reason: string, command: CommandId): Promise<Done | Refused> {
       const why = tidy(reason);
-      return decide(tools, actor, id, command, () => {
+      // Counted like any decision; but saying no does no harm, however often.
+      await isBusy(tools, actor, command);
+      return asApprover(tools, actor, id, command, () => {
         if (why === '') return refuse('reason-empty');
         if ([...why].length > REASON_LIMIT) return refuse('reason-too-long');
         return {
@@ -43,27 +102,61 @@ export function deciding(tools: Tools) {
   };
 }
 
-async function decide(
+/** Runs a judge on a request that waits for a decision, for somebody who may take it: membership is read at this very click. */
+export async function asApprover(
   tools: Tools,
   actor: Person & Named,
   id: RequestId,
   command: CommandId,
-  decision: (request: Request) => Decision | Refused,
+  judge: (request: Request) => Judged | Promise<Judged>,
 ): Promise<Done | Refused> {
-  const member = await tools.directory.isApprover(actor);
-  // Counted once a click, not once a delivery, and before the row is looked at.
-  const first = await tools.limits.spend(`once:${command}`, { count: 1, per: TEN_MINUTES });
-  if ('left' in first && member === true) {
-    const spent = await tools.limits.spend(`decide:${actor.tenant}:${actor.id}`, {
-      count: tools.policy.decisionsPer10Minutes,
-      per: TEN_MINUTES,
-    });
-    if ('until' in spent) return refuse('too-many-decisions');
-  }
+  const known = await tools.requests.find(id);
+  if (!known) return refuse('no-such-request');
+  const member = await tools.directory.isApprover(actor, groupsAsked(known, tools.policy));
   return act(tools, id, command, request => {
     const refusal = mayDecide(request, { ...actor, member });
     if (refusal) return refuse(refusal);
-    if (request.state !== 'pending') return refuse('already-decided');
-    return decision(request);
+    return request.state === 'pending' ? judge(request) : refuse('already-decided');
   });
+}
+
+/**
+ * What a gesture lacks: it must be demanded of this approver by a policy (else Entra gives the context away unasked), passwordless, later than
+ * the question, and about what is still there to be seen.
+ */
+async function weakness(
+  tools: Tools,
+  request: Request,
+  actor: Person,
+  gesture: Gesture | undefined,
+): Promise<RefusalCode | undefined> {
+  const policy = await tools.directory.stepUpPolicy(actor);
+  if (policy !== 'covered') return policy === 'unknown' ? 'step-up-unreadable' : 'step-up-not-covered';
+  if (!gesture) return 'step-up-needed';
+  if (!gesture.contexts.includes(tools.stepUpContext)) return 'proof-not-passwordless';
+  return staleness(request, gesture);
+}
+
+function staleness(request: Request, gesture: Gesture): RefusalCode | undefined {
+  if (gesture.authTime === undefined || gesture.authTime < gesture.askedAt - SKEW) return 'proof-not-fresh';
+  return gesture.seen === seenOf(request) ? undefined : 'moved-on';
+}
+
+/** What Entra will say of the approver's own hands, as far as it can be known; where it cannot, Entra is asked. */
+async function rightOver(tools: Tools, approver: Person, { account }: Request): Promise<ResetRight> {
+  const own = await tools.directory.account(approver, { fresh: true }).catch(() => undefined);
+  return own ? resetRight(own.roles, account) : 'unknown';
+}
+
+/** Whether this is one decision too many for one person. Counted once a click, not once a delivery, and before the row is looked at. */
+async function isBusy(tools: Tools, { tenant, id }: Person, command: CommandId): Promise<boolean> {
+  const key = `decide:${tenant}:${id}`;
+  const first = await tools.limits.spend(`once:${command}`, { count: 1, per: TEN_MINUTES });
+  const spent = await tools.limits.spend(key, { count: tools.policy.decisionsPer10Minutes, per: TEN_MINUTES });
+  if ('until' in first && 'left' in spent) await tools.limits.forgive(key);
+  return 'until' in spent;
+}
+
+function isBy(approval: Approval, { id }: Person): boolean {
+  return approval.id.toLowerCase() === id.toLowerCase();
 }

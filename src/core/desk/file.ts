@@ -1,15 +1,19 @@
 // The request goes to the desk: everything is read again, every proof weighed again, and the person has said yes.
-import { diagnose } from '../diagnosis.ts';
+import type { Instant } from '../account.ts';
 import type { Person } from '../person.ts';
-import { missingProofs } from '../policy.ts';
 import type { CommandId } from '../ports.ts';
 import { refuse } from '../refusals.ts';
 import type { RequestId } from '../request.ts';
 import { act } from './act.ts';
 import { asOwner, ownerOf } from './answer.ts';
+import { noteRepeat } from './shields.ts';
 import type { Tools } from './tools.ts';
+import { verdictOn } from './verdict.ts';
+import { standingNow } from './weather.ts';
 
 const DAY = 24 * 3_600_000;
+/** Longer than a request can live before it lands. */
+const OLDEST = 3 * DAY;
 
 /** `consent` is part of the call: being signed out of Teams and of other devices must be the person's own choice. */
 export function filing(tools: Tools) {
@@ -20,16 +24,16 @@ export function filing(tools: Tools) {
         id,
         command,
         asOwner(tools, person, async request => {
-          if (request.state !== 'open') return refuse('too-late');
+          // What was shown to set up an authenticator was shown for nothing else.
+          if (request.state !== 'open' || request.purpose) return refuse('too-late');
           if (!request.reason) return refuse('reason-empty');
           const now = tools.world.now();
-          if (missingProofs(request, tools.policy, now).length > 0) return refuse('proofs-missing');
-          const account = await tools.directory.account(person).catch((fault: unknown) => {
+          const account = await tools.directory.account(person, { fresh: true }).catch((fault: unknown) => {
             tools.log.warn({ fault, request: id }, 'the directory could not be read at filing');
             return undefined;
           });
           if (!account) return refuse('directory-unavailable');
-          const verdict = diagnose(account, tools.attested);
+          const verdict = await verdictOn(tools, person, account, request.said);
           if (verdict.route === 'refused') {
             return {
               event: 'refuse',
@@ -38,18 +42,27 @@ export function filing(tools: Tools) {
               facts: { row: verdict.row },
             };
           }
-          const day = await tools.requests.recent(person, now - DAY);
-          const often = day.filter(one => one.landedAt !== undefined).length >= tools.policy.resetsPerDay;
+          // Judged by the facts as they are now: an account may have become a privileged one meanwhile.
+          const asked = { ...request, account, verdict, consentAt: now };
+          const calm = await standingNow(tools, asked);
+          if (!calm.proved) return refuse('proofs-missing');
+          // Raised only by somebody who has proved who they are: a mere wish must not put the whole desk on its guard.
+          const often = await isOften(tools, person, now);
+          if (often) await noteRepeat(tools);
+          const { demand, proved, shut } = often ? await standingNow(tools, asked) : calm;
+          if (shut) return refuse('shields-up');
+          if (!proved) return refuse('proofs-missing');
           return {
             event: 'file',
             actor: ownerOf(request),
-            next: { account, verdict, consentAt: now },
+            next: { account, verdict, demand, consentAt: now },
             facts: { row: verdict.row, proofs: request.proofs.map(proof => proof.kind).join(' ') },
             personal: { reason: request.reason },
             tell: [
               { kind: 'filed-mail', audience: 'person' },
               { kind: 'filed-mail', audience: 'manager' },
               // The desk decides, as always; but the same account again and again is how break-ins look.
+              ...(demand.tellAdmins ? [{ kind: 'alarm-filed', audience: 'admins' } as const] : []),
               ...(often ? [{ kind: 'alarm-repeat', audience: 'admins' } as const] : []),
             ],
           };
@@ -57,4 +70,11 @@ export function filing(tools: Tools) {
       );
     },
   };
+}
+
+/** As many resets of this person have landed within a day as policy takes for usual; this would be one more. */
+async function isOften(tools: Tools, person: Person, now: Instant): Promise<boolean> {
+  const requests = await tools.requests.recent(person, now - OLDEST);
+  const landed = requests.filter(({ landedAt }) => landedAt !== undefined && now - landedAt < DAY);
+  return landed.length >= tools.policy.resetsPerDay;
 }

@@ -1,11 +1,12 @@
 // The story ends on evidence: the person has really signed in, or the directory saw the change, or (weakest) they say so.
+import type { Offer } from '../diagnosis.ts';
 import { type Person, same } from '../person.ts';
 import type { CommandId } from '../ports.ts';
-import { refuse } from '../refusals.ts';
-import type { RequestId } from '../request.ts';
+import { isRefused, refuse } from '../refusals.ts';
+import type { Request, RequestId } from '../request.ts';
 import { act } from './act.ts';
 import { asOwner, ownerOf } from './answer.ts';
-import type { SignedIn } from './prove.ts';
+import type { SignedIn } from './proofs/step-up.ts';
 import type { Tools } from './tools.ts';
 
 /** auth_time has whole seconds and another machine's clock. */
@@ -26,8 +27,19 @@ export function finishing(tools: Tools) {
       });
     },
 
-    /** Guided by SSPR, the person says it worked: the directory is asked whether it saw the change. */
+    /** Guided, or told what else to try first, the person says it worked: the directory is asked whether it saw the change. */
     async saidSo(person: Person, id: RequestId, command: CommandId) {
+      const tried = await act(
+        tools,
+        id,
+        `${command}:tried`,
+        asOwner(tools, person, request =>
+          request.state === 'open' && mayHelpThemselves(request)
+            ? { event: 'guide', actor: ownerOf(request), facts: { route: 'self', row: request.verdict.row } }
+            : 'leave',
+        ),
+      );
+      if (isRefused(tried)) return tried;
       const changedAt = await tools.directory.passwordChangedAt(person).catch(() => 'unknown' as const);
       return act(
         tools,
@@ -35,12 +47,20 @@ export function finishing(tools: Tools) {
         command,
         asOwner(tools, person, request => {
           if (request.state !== 'guided') return refuse('too-late');
-          const seen = changedAt !== 'unknown' && changedAt >= request.since - SKEW;
+          const seen = changedAt !== 'unknown' && changedAt >= request.openedAt - SKEW;
           return complete(seen ? 'password-changed' : 'said-so', ownerOf(request));
         }),
       );
     },
   };
+}
+
+/** What may let somebody in without the desk. */
+const THEMSELVES: readonly Offer[] = ['relock-list', 'my-security-info', 'change-there', 'sspr-perhaps'];
+
+/** Whether something was offered to them that needs nobody else. */
+export function mayHelpThemselves({ verdict, purpose }: Request): boolean {
+  return purpose === undefined && THEMSELVES.some(offer => verdict.offers?.includes(offer));
 }
 
 export function complete(

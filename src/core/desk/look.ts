@@ -1,11 +1,13 @@
 // Resetting: whoever finds this state may only look. Evidence in order: the operation, the directory audit, the date of the change.
 import type { Instant } from '../account.ts';
+import { evidenceEnds } from '../due.ts';
 import { explain } from '../faults.ts';
 import type { Looked } from '../ports.ts';
-import type { Attempt, Request } from '../request.ts';
+import type { Attempt, Failure, Request } from '../request.ts';
 import { act, type Decision, lookOf } from './act.ts';
-import { failing, requeue } from './outcome.ts';
+import { failing, leftOpen, withAnotherPassword } from './outcome.ts';
 import type { Tools } from './tools.ts';
+import { changeShowsBy, ifNothingChanged } from './unreached.ts';
 
 const SECOND = 1_000;
 /** Between looks at an operation, growing: 1 s at first, 10 s in the end. */
@@ -18,15 +20,17 @@ export async function lookAtReset(tools: Tools, request: Request): Promise<Insta
   const now = tools.world.now();
   if (now < attempt.nextLookAt) return attempt.nextLookAt;
   const seen = await see(tools, request, attempt);
-  const decision = judge(tools, attempt, seen);
+  const decision = judge(tools, request, attempt, seen);
   if (decision === 'look again') {
-    if (now >= attempt.begunAt + tools.policy.evidenceFor)
-      return settle(tools, request, failing({ code: 'unknown-outcome', ...said(seen) }));
+    const unchanged = now >= changeShowsBy(request, tools.policy) && (await ifNothingChanged(tools, request));
+    if (unchanged) return settle(tools, request, unchanged);
+    const end = evidenceEnds(attempt, tools.policy);
+    if (now >= end) return settle(tools, request, failing(openEnd(attempt)));
     const wait =
       attempt.operation && seen.result === 'running'
         ? (seen.lookAfter ?? pace(now - (attempt.acceptedAt ?? now)))
         : EVIDENCE_PACE;
-    return Math.min(now + wait, attempt.begunAt + tools.policy.evidenceFor);
+    return Math.min(now + wait, end);
   }
   return settle(tools, request, decision);
 }
@@ -36,7 +40,7 @@ type Seen = Looked & { readonly said?: string };
 /** The operation first; where it cannot be seen, what the directory shows. */
 async function see(tools: Tools, request: Request, attempt: Attempt): Promise<Seen> {
   if (attempt.operation) {
-    const taken = await tools.hands.take();
+    const taken = await tools.hands.take({ request, privileged: request.verdict.privileged === true });
     if ('token' in taken) {
       const looked = await tools.resets.look(taken.token, attempt.operation);
       if (looked.result !== 'unknown') return looked;
@@ -66,16 +70,22 @@ async function fromDirectory(tools: Tools, request: Request, attempt: Attempt): 
   }
 }
 
-function judge(tools: Tools, attempt: Attempt, seen: Seen): Decision | 'look again' {
+function judge(tools: Tools, request: Request, attempt: Attempt, seen: Seen): Decision | 'look again' {
   const now = tools.world.now();
   if (seen.result === 'running' || seen.result === 'unknown') return 'look again';
   if (seen.result === 'succeeded') return landing(now, {});
   const explained = explain(seen.said);
   if (explained.changed === 'on-premises') return landing(now, { cloud: 'late' });
-  const mayRepeat =
-    attempt.number < tools.policy.attempts && explained.changed === 'nothing' && explained.again === 'fresh-password';
-  if (mayRepeat) return requeue(now, { why: explained.code, attempt: attempt.number });
-  return failing({ code: explained.code, ...said(seen) });
+  if (attempt.ended && explained.changed === 'unknown') return 'look again';
+  if (explained.again === 'on-evidence') return leftOpen(now, attempt, seen.said);
+  const setback = { code: explained.code, ...said(seen) };
+  return withAnotherPassword(tools, request, attempt, setback) ?? failing(setback);
+}
+
+/** The time is over, and nothing was to be seen. */
+function openEnd({ ended }: Attempt): Failure {
+  if (!ended) return { code: 'unknown-outcome' };
+  return { code: explain(ended.said).code, ...(ended.said === undefined ? {} : { said: ended.said }) };
 }
 
 function landing(now: Instant, facts: Record<string, string>): Decision {

@@ -1,7 +1,23 @@
 // What every verb of the desk works with.
+
+import type { Codes } from '../codes.ts';
 import type { Attested } from '../diagnosis.ts';
 import type { Policy } from '../policy.ts';
-import type { Directory, Hands, Limits, Log, Requests, Resets, Sessions, Tickets, World } from '../ports.ts';
+import type {
+  Authenticator,
+  Directory,
+  Enrolments,
+  Hands,
+  History,
+  Limits,
+  Log,
+  Requests,
+  Resets,
+  Sessions,
+  Shields,
+  Tickets,
+  World,
+} from '../ports.ts';
 import type { Sealer } from '../seal.ts';
 
 export type Tools = {
@@ -10,6 +26,11 @@ export type Tools = {
   readonly tickets: Tickets;
   readonly sessions: Sessions;
   readonly directory: Directory;
+  readonly history: History;
+  readonly shields: Shields;
+  readonly enrolments: Enrolments;
+  readonly codes: Codes;
+  readonly authenticator: Authenticator;
   readonly hands: Hands;
   readonly resets: Resets;
   readonly sealer: Sealer;

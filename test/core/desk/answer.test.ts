@@ -1,9 +1,10 @@
 // What the owner of a request says in the chat: the reason, "it did not work", "cancel".
 import assert from 'node:assert/strict';
 import { anAccount } from '../../contracts/a-request.ts';
+import { START } from '../../contracts/a-world.ts';
 import { aDesk, done, MINUTE, ok, rita, said, stranger } from '../a-desk.ts';
 
-const capable = { capable: true, enabled: true, registered: true, methods: [], asOf: 0 };
+const capable = { capable: true, enabled: true, registered: true, methods: [], asOf: START };
 
 async function drafted(bench = aDesk()) {
   const request = ok(await bench.desk.draft(rita, { locale: 'en', command: bench.click() }));
@@ -118,7 +119,7 @@ describe('cancelling', () => {
     await desk.cancel(rita, id, click());
     assert.deepEqual(
       store.told.map(notice => notice.kind),
-      ['card', 'vouch-card'],
+      ['card', 'card', 'vouch-card'],
     );
   });
 });

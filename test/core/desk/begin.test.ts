@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { anAccount } from '../../contracts/a-request.ts';
 import { abe, aDesk, ada, type Bench, done, HOUR, MINUTE, rita } from '../a-desk.ts';
+import { powerful } from '../waiting.ts';
 
 async function approved(bench: Bench = aDesk()) {
   const { id } = await bench.approved();
@@ -177,5 +178,19 @@ describe('beginning the reset', () => {
     };
     await bench.work();
     assert.deepEqual([bench.row(id).state, bench.company.state.posts, bench.store.seals.size], ['cancelled', 0, 0]);
+  });
+
+  it('never uses the identity for ordinary people on somebody with power over others, and fails in words without another', async () => {
+    const bench = aDesk({ policy: { privilegedTargets: true } });
+    const { company, put, page, work, row, world, store } = bench;
+    company.state.account = anAccount({ roles: ['Global Reader'] });
+    const approvals = [ada, abe].map(({ id, name }) => ({ id, name, at: world.now(), steppedUpAt: world.now() }));
+    const { id } = await put({ ...powerful(world.now()), state: 'approved', approvals });
+    await page(id);
+    await work();
+    assert.deepEqual([row(id).state, row(id).failure?.code], ['failed', 'no-privileged-identity']);
+    assert.equal(company.state.posts, 0);
+    const told = store.told.map(({ kind, audience }) => `${kind} → ${audience}`);
+    for (const notice of ['failed → person', 'alarm → admins']) assert.ok(told.includes(notice), notice);
   });
 });

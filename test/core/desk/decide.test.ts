@@ -1,7 +1,11 @@
 // An approver decides: who they are and whether they may is read at the click, and one decision counts.
 import assert from 'node:assert/strict';
-import { MAX } from '../../contracts/a-request.ts';
-import { abe, aDesk, ada, done, MINUTE, max, rita, said, stranger } from '../a-desk.ts';
+import { seenOf } from '../../../src/core/seen.ts';
+import { anAccount, MAX } from '../../contracts/a-request.ts';
+import { abe, aDesk, ada, done, HOUR, MINUTE, max, rita, said, security, stranger } from '../a-desk.ts';
+import { gestureFor, powerful, STEP_UP, VOUCH, waiting } from '../waiting.ts';
+
+const DAY = 24 * HOUR;
 
 describe('an approval', () => {
   it('moves the request on and wakes the worker at once', async () => {
@@ -65,14 +69,136 @@ describe('an approval', () => {
     }
   });
 
-  it('is not given more than twenty times in ten minutes by one person', async () => {
-    const { desk, filed, click, world } = aDesk();
-    const { id } = await filed();
+  it('needs a second approver when the first has decided twenty times in ten minutes, clicks counted and not deliveries', async () => {
+    const { desk, filed, click, row, store } = aDesk();
     for (let clicked = 0; clicked < 20; clicked++) await desk.approve(ada, 'nowhere', click());
-    for (let delivered = 0; delivered < 5; delivered++) await desk.approve(abe, 'nowhere', 'the same');
-    assert.equal(said(await desk.approve(ada, id, click())), 'too-many-decisions');
+    for (let delivered = 0; delivered < 25; delivered++) await desk.approve(abe, 'nowhere', 'the same');
+    const { id } = await filed();
+    done(await desk.approve(ada, id, 'a click delivered twice'));
+    assert.deepEqual([row(id).state, row(id).approvals[0]?.busy], ['pending', true]);
+    assert.ok(row(id).demand?.why.includes('busy-approver'));
+    assert.equal((await store.shields.up())?.why, 'repeated');
+    done(await desk.approve(ada, id, 'a click delivered twice'));
+    assert.equal(row(id).approvals.length, 1);
+    done(await desk.approve(abe, id, click()));
+    assert.deepEqual([row(id).state, row(id).approvals[1]?.busy], ['approved', undefined]);
+  });
+
+  it('is enough by itself when ten minutes have passed', async () => {
+    const { desk, filed, click, row, world } = aDesk();
+    for (let clicked = 0; clicked < 20; clicked++) await desk.deny(ada, 'nowhere', 'no', click());
     world.advance(10 * MINUTE);
+    const { id } = await filed();
+    done(await desk.approve(ada, id, click()));
+    assert.equal(row(id).state, 'approved');
+  });
+
+  it('needs a second approver when this one has approved for the same person, or for the same voucher, within a month', async () => {
+    const another = { person: stranger.id, account: anAccount({ id: stranger.id }) };
+    for (const [second, gap, state] of [
+      [{}, MINUTE, 'pending'],
+      [another, MINUTE, 'pending'],
+      [
+        { ...another, proofs: [STEP_UP, { ...VOUCH, by: { id: security.id, name: security.name } }] },
+        MINUTE,
+        'approved',
+      ],
+      [{}, 31 * DAY, 'approved'],
+    ] as const) {
+      const { desk, put, click, row, world } = aDesk();
+      await put({ ...waiting(world.now()), id: 'first', state: 'completed', approvals: [{ ...ada, at: world.now() }] });
+      world.advance(gap);
+      await put({ ...waiting(world.now()), ...second, id: 'second' });
+      done(await desk.approve(ada, 'second', click()));
+      assert.deepEqual([row('second').state, row('second').approvals.length], [state, 1]);
+      if (state === 'approved') continue;
+      assert.ok(row('second').demand?.why.includes('repeated-pair'));
+      done(await desk.approve(abe, 'second', click()));
+      assert.equal(row('second').state, 'approved');
+    }
+  });
+
+  it('does not count while more is asked than was proved', async () => {
+    const { desk, put, click, row, store, world } = aDesk();
+    const { id } = await put({
+      ...waiting(world.now()),
+      proofs: [VOUCH, { ...STEP_UP, kind: 'totp', custody: 'device' }],
+    });
+    await store.shields.raise({ since: world.now(), until: world.now() + MINUTE, why: 'breaker' });
+    assert.equal(said(await desk.approve(ada, id, click())), 'proofs-missing');
+    assert.deepEqual(row(id).approvals, []);
+    world.advance(MINUTE);
     assert.equal(said(await desk.approve(ada, id, click())), 'done');
+  });
+
+  it('is refused for somebody with power over others while shields are up', async () => {
+    const { desk, put, click, row, store, world } = aDesk();
+    const { id } = await put(powerful(world.now()));
+    await store.shields.raise({ since: world.now(), until: world.now() + MINUTE, why: 'breaker' });
+    assert.equal(said(await desk.approve(ada, id, click(), gestureFor(row(id), world.now()))), 'shields-up');
+  });
+});
+
+describe('an approval that asks for a fresh sign-in', () => {
+  it('is recorded only with a gesture, and needs two people for somebody with power over others', async () => {
+    const { desk, put, click, row, world } = aDesk();
+    const { id } = await put(powerful(world.now()));
+    assert.equal(said(await desk.approve(ada, id, click())), 'step-up-needed');
+    assert.deepEqual(row(id).approvals, []);
+    done(await desk.approve(ada, id, click(), gestureFor(row(id), world.now())));
+    assert.deepEqual([row(id).state, row(id).approvals[0]?.steppedUpAt], ['pending', world.now()]);
+    assert.equal(
+      said(await desk.approve(ada, id, click(), gestureFor(row(id), world.now()))),
+      'already-approved-by-you',
+    );
+    assert.equal(said(await desk.approve(abe, id, click())), 'step-up-needed');
+    done(await desk.approve(abe, id, click(), gestureFor(row(id), world.now())));
+    assert.equal(row(id).state, 'approved');
+  });
+
+  it('takes no gesture that is weak, of before the question, or about something else', async () => {
+    const { desk, put, click, row, world, company } = aDesk();
+    const { id } = await put(powerful(world.now()));
+    const good = gestureFor(row(id), world.now());
+    const tries = [
+      [{ ...good, contexts: ['c2'] }, 'proof-not-passwordless'],
+      [{ ...good, authTime: good.askedAt - MINUTE }, 'proof-not-fresh'],
+      [{ contexts: good.contexts, askedAt: good.askedAt, seen: good.seen }, 'proof-not-fresh'],
+      [{ ...good, seen: seenOf({ ...row(id), reason: 'another reason' }) }, 'moved-on'],
+    ] as const;
+    for (const [gesture, why] of tries) assert.equal(said(await desk.approve(ada, id, click(), gesture)), why);
+    // Where nothing enforces the context, Entra gives it away unasked.
+    for (const [policy, why] of [
+      ['not-covered', 'step-up-not-covered'],
+      ['unknown', 'step-up-unreadable'],
+    ] as const) {
+      company.state.stepUpPolicy = policy;
+      assert.equal(said(await desk.approve(ada, id, click(), good)), why);
+    }
+    assert.deepEqual(row(id).approvals, []);
+  });
+
+  it('still fits after a reminder, a claim and a colleague’s approval, and not after the request was filed anew', async () => {
+    const { desk, put, pass, click, row, world } = aDesk();
+    const { id } = await put(powerful(world.now()));
+    const gesture = gestureFor(row(id), world.now());
+    done(await desk.claim(abe, id, click()));
+    done(await desk.approve(abe, id, click(), gestureFor(row(id), world.now())));
+    await pass(16 * MINUTE);
+    assert.ok(row(id).remindedAt);
+    assert.equal(gesture.seen, seenOf(row(id)));
+    assert.notEqual(gesture.seen, seenOf({ ...row(id), since: world.now() }));
+    done(await desk.approve(ada, id, click(), gesture));
+    assert.equal(row(id).state, 'approved');
+  });
+
+  it('may be given again by whoever approved before one was asked for', async () => {
+    const { desk, put, click, row, world } = aDesk();
+    const { id } = await put({ ...powerful(world.now()), approvals: [{ ...ada, at: world.now() }] });
+    await desk.approve(abe, id, click(), gestureFor(row(id), world.now()));
+    assert.equal(row(id).state, 'pending');
+    done(await desk.approve(ada, id, click(), gestureFor(row(id), world.now())));
+    assert.deepEqual([row(id).state, row(id).approvals.map(({ id }) => id)], ['approved', [abe.id, ada.id]]);
   });
 });
 

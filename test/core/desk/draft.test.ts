@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { isRefused } from '../../../src/core/refusals.ts';
 import { anAccount } from '../../contracts/a-request.ts';
+import { START } from '../../contracts/a-world.ts';
 import { aDesk, HOUR, max, ok, rita, said } from '../a-desk.ts';
 
-const capable = { capable: true, enabled: true, registered: true, methods: ['mobilePhone'], asOf: 0 };
+const capable = { capable: true, enabled: true, registered: true, methods: ['mobilePhone'], asOf: START };
 
 describe('drafting a request', () => {
   it('opens one for a person whose password the helpdesk must reset', async () => {

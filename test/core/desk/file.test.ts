@@ -12,7 +12,7 @@ describe('filing', () => {
     assert.deepEqual([row(id).state, row(id).consentAt], ['pending', world.now()]);
     assert.deepEqual(
       store.told.map(({ kind, audience }) => `${kind} → ${audience}`),
-      ['card → helpdesk', 'vouch-card → manager', 'filed-mail → person', 'filed-mail → manager'],
+      ['card → helpdesk', 'card → person', 'vouch-card → manager', 'filed-mail → person', 'filed-mail → manager'],
     );
   });
 

@@ -1,9 +1,10 @@
 // The story ends on evidence: a fresh sign-in, a change the directory saw, or, weakest, the person's word.
 import assert from 'node:assert/strict';
 import { anAccount, TENANT } from '../../contracts/a-request.ts';
+import { START } from '../../contracts/a-world.ts';
 import { aDesk, done, HOUR, MINUTE, max, ok, rita, said, stranger } from '../a-desk.ts';
 
-const capable = { capable: true, enabled: true, registered: true, methods: [], asOf: 0 };
+const capable = { capable: true, enabled: true, registered: true, methods: [], asOf: START };
 const who = (authTime: number | undefined, id = rita.id) => ({
   tenant: TENANT,
   id,

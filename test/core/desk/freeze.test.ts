@@ -40,9 +40,23 @@ describe('a freeze', () => {
       for (const notice of ['alarm → admins', 'frozen-mail → person', 'frozen-mail → manager'])
         assert.ok(told.includes(notice), notice);
       await bench.work();
-      assert.deepEqual([bench.company.state.sessionsEnded, bench.store.jobs.size], [1, 0]);
+      assert.equal(bench.company.state.sessionsEnded, 1);
+      const next = (bench.store.jobs.get(id)?.dueAt ?? 0) - bench.world.now();
+      assert.ok(next >= 0 && next <= DAY, 'it is not forgotten');
     });
   }
+
+  it('is brought to the admins’ minds every day until somebody lifts it', async () => {
+    const bench = aDesk();
+    const { id } = await bench.filed();
+    done(await bench.desk.freeze(rita, id, bench.click()));
+    const reminders = () => bench.store.told.filter(({ kind }) => kind === 'alarm-frozen').length;
+    await bench.pass(3 * DAY + HOUR);
+    assert.deepEqual([reminders(), bench.company.state.sessionsEnded], [3, 1]);
+    done(await bench.desk.lift(security, id, 'it was really them', bench.click()));
+    await bench.pass(3 * DAY);
+    assert.deepEqual([reminders(), bench.store.jobs.size], [3, 0]);
+  });
 
   it('is for the owner, the manager who was asked, and approvers; for nobody else', async () => {
     for (const actor of [rita, max, ada]) {
@@ -141,7 +155,7 @@ describe('lifting a freeze', () => {
     const { desk, id, row, click, company } = await frozen(ada);
     company.state.admins.add(ada.id);
     for (const actor of [rita, abe, { ...security, tenant: 'elsewhere' }])
-      assert.equal(said(await desk.lift(actor, id, 'please', click())), 'not-an-approver');
+      assert.equal(said(await desk.lift(actor, id, 'please', click())), 'not-an-admin');
     assert.equal(said(await desk.lift(ada, id, 'my mistake', click())), 'same-person-lifts');
     assert.equal(said(await desk.lift(security, id, '\n', click())), 'reason-empty');
     assert.equal(row(id).state, 'frozen');

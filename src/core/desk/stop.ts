@@ -1,0 +1,35 @@
+// What the mail about a request by another brings along: a way to stop it, for somebody who can sign in nowhere. It can do nothing else.
+import { sameCode } from '../codes.ts';
+import { isLive } from '../lifecycle.ts';
+import type { CommandId } from '../ports.ts';
+import { type Refused, refuse } from '../refusals.ts';
+import type { Request, RequestId } from '../request.ts';
+import { act, type Done } from './act.ts';
+import { stopped } from './freeze.ts';
+import type { Tools } from './tools.ts';
+
+export function stopping(tools: Tools) {
+  return {
+    /** For the mail alone; undefined for requests that people ask for themselves. 160 bits, base64url. */
+    stopKey: (request: Request): string | undefined => keyOf(tools, request),
+
+    /** Whoever reads the person's mail may stop what is done in their name: at worst that is a nuisance. */
+    async stop(id: RequestId, key: string, command: CommandId): Promise<Done | Refused> {
+      return act(tools, id, command, request => {
+        const expected = keyOf(tools, request);
+        if (expected === undefined || !sameCode(expected, key)) return refuse('not-yours');
+        if (request.state === 'frozen') return refuse('already-decided');
+        const old = !isLive(request.state) && tools.world.now() - request.since > tools.policy.freezeClosedFor;
+        if (old) return refuse('too-late');
+        return stopped({ id: request.person, name: request.account.name }, 'the mail');
+      });
+    },
+  };
+}
+
+function keyOf(tools: Tools, { tenant, person, id, onBehalf }: Request): string | undefined {
+  if (onBehalf?.stop === undefined) return undefined;
+  const secret = tools.codes.secret(onBehalf.stop, `${tenant}|${person}|${id}|stop`);
+  // The plain text leaves `use` because it leaves the process next, in the person's own mail.
+  return secret.use(base64 => Buffer.from(base64, 'base64').toString('base64url'));
+}

@@ -1,0 +1,24 @@
+// After a freeze: whether a password that the desk has set, or may have set, must still be replaced by one that nobody knows.
+import type { Instant } from './account.ts';
+import type { Request } from './request.ts';
+
+/** Failures after which the old password may not be the old one any more. */
+const UNCLEAR: readonly string[] = ['unknown-outcome', 'unknown', 'connectivity', 'success-cloud-failure'];
+/** No call to Graph lasts as long: whatever was being sent when the freeze came has been answered by then. */
+const ANSWERED = 2 * 60_000;
+
+/** When to go on with it; undefined where no password of ours can be in force, and when it is done. */
+export function lockoutDue(request: Request): Instant | undefined {
+  const { attempt, failure, landedAt, lockout, since } = request;
+  if (request.state !== 'frozen' || lockout?.ended) return undefined;
+  const ours = landedAt !== undefined || (attempt !== undefined && (!failure || UNCLEAR.includes(failure.code)));
+  if (!ours) return undefined;
+  if (lockout) return lockout.nextAt;
+  // Two at once could end in either order; the one that was begun before the freeze comes first.
+  return landedAt === undefined && attempt ? Math.max(since, attempt.begunAt + ANSWERED) : since;
+}
+
+/** Graph may be doing it at this very moment: whoever is not frozen any more must not be locked out. */
+export function lockingOut({ lockout }: Request, now: Instant): boolean {
+  return lockout !== undefined && !lockout.ended && now < lockout.begunAt + ANSWERED;
+}

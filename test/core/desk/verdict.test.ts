@@ -1,0 +1,40 @@
+// What the desk remembers weighs in where the directory cannot tell.
+import assert from 'node:assert/strict';
+import { anAccount } from '../../contracts/a-request.ts';
+import type { Fate } from '../a-company.ts';
+import { aDesk, HOUR, MINUTE, ok, rita } from '../a-desk.ts';
+
+/** An evening that ended in this failure of Rita's reset. */
+async function afterFailure(fate: Fate) {
+  const bench = aDesk({ policy: { attempts: 1 } });
+  Object.assign(bench.company.state, {
+    fates: [fate, 'succeeds'],
+    account: anAccount({ passwordChangedAt: 'unknown' }),
+  });
+  const { id } = await bench.approved();
+  await bench.page(id);
+  await bench.work();
+  // Whether anything changed cannot be said without the date of before, so the story ends with the time-box.
+  await bench.pass(31 * MINUTE);
+  assert.equal(bench.row(id).state, 'failed');
+  return bench;
+}
+
+const ask = async ({ desk, click }: ReturnType<typeof aDesk>) =>
+  ok(await desk.draft(rita, { locale: 'en', command: click() })).verdict.row;
+
+describe('a person who asks again', () => {
+  it('is not sent through the same wall when Active Directory refused their account within the day', async () => {
+    const bench = await afterFailure('SSPR_0029: OnPremisesAdminActionRequired');
+    assert.equal(await ask(bench), 'protected');
+    await bench.pass(25 * HOUR);
+    assert.equal(await ask(bench), 'federated-adfs');
+  });
+
+  it('waits while the company network was just out of reach, and no longer', async () => {
+    const bench = await afterFailure('SSPR_0030: OnPremisesConnectivityError, nobody was there');
+    assert.equal(await ask(bench), 'writeback-broken');
+    await bench.pass(31 * MINUTE);
+    assert.equal(await ask(bench), 'federated-adfs');
+  });
+});
