@@ -41,6 +41,24 @@ const readOwnMethods = ['UserAuthenticationMethod.Read', 'UserAuthenticationMeth
 const readDomains = ['Domain.Read.All', 'Domain.ReadWrite.All', 'Directory.Read.All'];
 const readFederation = ['Domain-InternalFederation.Read.All', 'Domain-InternalFederation.ReadWrite.All'];
 const readOrganization = ['Organization.Read.All', 'Organization.ReadWrite.All', 'User.Read.All', ...directory];
+const readApplications = [
+  'Application.Read.All',
+  'Application.ReadWrite.All',
+  'Application.ReadWrite.OwnedBy',
+  'Directory.Read.All',
+];
+const readLicences = [
+  'LicenseAssignment.Read.All',
+  'Organization.Read.All',
+  'Organization.ReadWrite.All',
+  ...directory,
+];
+const readContexts = [
+  'AuthenticationContext.Read.All',
+  'AuthenticationContext.ReadWrite.All',
+  'Policy.Read.ConditionalAccess',
+  'Policy.ReadWrite.ConditionalAccess',
+];
 const readMembers = [...members, ...groups, 'Directory.Read.All'];
 const readOwners = [
   'Group.ReadWrite.All',
@@ -70,6 +88,12 @@ export const CONTRACT = {
     app: [...users, 'User.ReadWrite.CrossCloud', ...directory],
     delegated: ['User.Read', 'User.ReadWrite', ...users, ...directory],
     options: ['select', 'expand'],
+  },
+  'GET /users/{id}/directReports': {
+    app: ['User.Read.All', 'User.ReadWrite.All', ...directory],
+    delegated: ['User.Read', 'User.Read.All', 'User.ReadWrite.All', ...directory],
+    options: list,
+    casts: true,
   },
   'GET /users/{id}/manager': {
     app: ['User.Read.All', 'User.ReadWrite.All', ...directory],
@@ -182,6 +206,24 @@ export const CONTRACT = {
     app: readEligible,
     delegated: readEligible,
     options: ['select', 'filter', 'expand', 'top'],
+  },
+  'GET /applications': { app: readApplications, delegated: readApplications, options: list },
+  'GET /servicePrincipals': { app: readApplications, delegated: readApplications, options: list },
+  'GET /subscribedSkus': { app: readLicences, delegated: readLicences, options: ['select'] },
+  'GET /identity/conditionalAccess/authenticationContextClassReferences': {
+    app: readContexts,
+    delegated: readContexts,
+    options: ['select', 'filter'],
+  },
+  'GET /identity/conditionalAccess/policies': {
+    app: ['Policy.Read.All'],
+    delegated: ['Policy.Read.All'],
+    options: ['select', 'filter', 'top'],
+  },
+  'GET /identityProtection/riskyUsers/{user}': {
+    app: ['IdentityRiskyUser.Read.All', 'IdentityRiskyUser.ReadWrite.All'],
+    delegated: ['IdentityRiskyUser.Read.All', 'IdentityRiskyUser.ReadWrite.All'],
+    options: ['select'],
   },
 } as const satisfies Record<string, Terms>;
 

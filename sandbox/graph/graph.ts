@@ -4,16 +4,20 @@ import type { Faults } from '../faults.ts';
 import type { Keys } from '../keys.ts';
 import { type Recorder, withoutPasswords } from '../record.ts';
 import type { World } from '../world.ts';
+import { batch, type Inner } from './batch.ts';
 import { admit, identify } from './caller.ts';
+import { conditionalAccessAnswers } from './conditional-access.ts';
 import { CONTRACT, type OperationName, type Terms } from './contract.ts';
 import { groupAnswers } from './groups.ts';
 import { knownOptions } from './odata.ts';
 import { isRefusal, refuse } from './refusals.ts';
+import { registrationAnswers } from './registrations.ts';
 import { reportAnswers } from './reports.ts';
 import { createResets } from './reset.ts';
+import { riskAnswers } from './risk.ts';
 import { roleAnswers } from './roles.ts';
 import { tenantAnswers } from './tenant.ts';
-import type { Answers, Call, Reply } from './types.ts';
+import type { Answers, Call, Caller, Reply } from './types.ts';
 import { userAnswers } from './users.ts';
 
 const PREFIX = '/graph/v1.0';
@@ -27,6 +31,9 @@ export function graph(server: Server, world: World, keys: Keys, faults: Faults, 
     ...tenantAnswers,
     ...reportAnswers,
     ...roleAnswers,
+    ...riskAnswers,
+    ...conditionalAccessAnswers,
+    ...registrationAnswers,
     ...createResets(world),
   };
   const respond = faults.wrap('graph', async (req, res) => {
@@ -41,21 +48,32 @@ export function graph(server: Server, world: World, keys: Keys, faults: Faults, 
 }
 
 async function replyTo(world: World, keys: Keys, answers: Answers<OperationName>, req: Request): Promise<Reply> {
-  const url = new URL(req.url ?? '', 'http://sandbox');
   const caller = await identify(world, keys, req.headers.authorization);
   if (!('kind' in caller)) return caller;
-  const path = url.pathname.startsWith(`${PREFIX}/`) ? url.pathname.slice(PREFIX.length) : undefined;
-  if (path === undefined) return refuse(400, 'BadRequest', 'Invalid version.');
-  const found = find(req.method ?? '', path);
+  const outer = req.url ?? '';
+  if (!outer.startsWith(`${PREFIX}/`)) return refuse(400, 'BadRequest', 'Invalid version.');
+  const one = (inner: Inner) => carryOut(world, caller, answers, inner);
+  const asked = {
+    method: req.method ?? '',
+    url: outer.slice(PREFIX.length),
+    body: req.body as unknown,
+    header: (name: string) => [req.headers[name]].flat()[0],
+  };
+  return asked.method === 'POST' && asked.url === '/$batch' ? batch(asked.body, one) : one(asked);
+}
+
+async function carryOut(world: World, caller: Caller, answers: Answers<OperationName>, inner: Inner): Promise<Reply> {
+  const url = new URL(`http://sandbox${inner.url}`);
+  const found = find(inner.method, url.pathname);
   if (isRefusal(found)) return found;
   const terms: Terms = CONTRACT[found.name];
   const target = found.name.includes('/users/{id}') ? found.params['id'] : undefined;
   const refusal = admit(caller, found.name, terms, target) ?? knownOptions(url.searchParams, terms.options);
   if (refusal) return refusal;
   const call: Call = {
-    ...{ world, caller, path, query: url.searchParams, params: found.params, cast: found.cast },
-    body: req.body as unknown,
-    header: name => [req.headers[name]].flat()[0],
+    ...{ world, caller, path: url.pathname, query: url.searchParams, params: found.params, cast: found.cast },
+    body: inner.body,
+    header: name => inner.header(name),
   };
   return answers[found.name](call);
 }

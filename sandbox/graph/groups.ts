@@ -21,15 +21,16 @@ export const groupAnswers: Answers<
   | 'GET /groups/{group}/transitiveMembers'
   | 'GET /groups/{group}/owners'
 > = {
-  'GET /users/{id}/memberOf': call => withTarget(call, person => advanced(call) ?? objects(call, memberships(person))),
+  'GET /users/{id}/memberOf': call =>
+    withTarget(call, person => advanced(call) ?? objects(call, memberships(call.world, person))),
   // The demo company nests no groups, so both answer alike.
   'GET /users/{id}/transitiveMemberOf': call =>
-    withTarget(call, person => advanced(call) ?? objects(call, memberships(person))),
-  'GET /users/{id}/ownedObjects': call => withTarget(call, person => objects(call, possessions(person))),
+    withTarget(call, person => advanced(call) ?? objects(call, memberships(call.world, person))),
+  'GET /users/{id}/ownedObjects': call => withTarget(call, person => objects(call, possessions(call.world, person))),
   'POST /users/{id}/checkMemberGroups': call => withTarget(call, person => check(call, person)),
   'GET /groups/{group}': call =>
     withGroup(call, key => {
-      const all = group(key);
+      const all = group(call.world, key);
       return entity('groups', call, all, Object.keys(all), GROUP);
     }),
   'GET /groups/{group}/members': call => withGroup(call, key => people(call, call.world.members(key))),
@@ -88,8 +89,8 @@ function asMember(world: World, person: Person, names: readonly string[] | undef
   return { '@odata.type': '#microsoft.graph.user', ...pick(all, wanted, DEFAULT_USER, 'microsoft.graph.user') };
 }
 
-function memberships(person: Person): Typed[] {
-  const groups = [...person.groups].map(key => ({ '@odata.type': `#${GROUP}`, ...group(key) }));
+function memberships(world: World, person: Person): Typed[] {
+  const groups = [...person.groups].map(key => ({ '@odata.type': `#${GROUP}`, ...group(world, key) }));
   const roles = (person.roles ?? []).map(role => ({
     '@odata.type': '#microsoft.graph.directoryRole',
     // An activated role is an object of its own, named after its template only by `roleTemplateId`.
@@ -103,9 +104,9 @@ function memberships(person: Person): Typed[] {
 }
 
 /** Whoever owns an approver group or one of our app registrations holds a key to the desk. */
-function possessions(person: Person): Typed[] {
+function possessions(world: World, person: Person): Typed[] {
   const owned = (Object.keys(GROUPS) as GroupKey[]).filter(key => OWNERS[key].includes(person.key));
-  const groups = owned.map(key => ({ '@odata.type': `#${GROUP}`, ...group(key) }));
+  const groups = owned.map(key => ({ '@odata.type': `#${GROUP}`, ...group(world, key) }));
   const apps = Object.values(REGISTRATIONS).map(({ clientId, name }) => ({
     '@odata.type': '#microsoft.graph.application',
     id: clientId.replace(/^.{8}/, 'a9900000'),
@@ -115,7 +116,7 @@ function possessions(person: Person): Typed[] {
   return person.key === 'ada' ? [...groups, ...apps] : groups;
 }
 
-function group(key: GroupKey) {
+function group(world: World, key: GroupKey) {
   return {
     ...GROUPS[key],
     createdDateTime: '2025-03-03T08:00:00Z',
@@ -129,6 +130,7 @@ function group(key: GroupKey) {
     onPremisesSyncEnabled: null,
     securityEnabled: true,
     visibility: null,
+    ...world.estate.groups[key],
   };
 }
 

@@ -3,7 +3,7 @@ import { type Cast, type Method, PEOPLE } from '../people.ts';
 import type { Person, World } from '../world.ts';
 import { filterBy } from './filter.ts';
 import { collection, entity, pick, seconds, selected } from './odata.ts';
-import { badRequest, isRefusal, notFound } from './refusals.ts';
+import { badRequest, isRefusal, notFound, refuse } from './refusals.ts';
 import type { Answers, Call, Reply } from './types.ts';
 import { isAdmin } from './user-object.ts';
 
@@ -18,6 +18,12 @@ const REGISTERED: Record<Method, readonly string[]> = {
   email: ['email'],
 };
 
+const NO_PREMIUM = refuse(
+  403,
+  'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
+  "Neither tenant is B2C or tenant doesn't have premium license",
+);
+
 export const reportAnswers: Answers<
   | 'GET /reports/authenticationMethods/userRegistrationDetails'
   | 'GET /reports/authenticationMethods/userRegistrationDetails/{id}'
@@ -25,6 +31,7 @@ export const reportAnswers: Answers<
 > = {
   'GET /reports/authenticationMethods/userRegistrationDetails': registrations,
   'GET /reports/authenticationMethods/userRegistrationDetails/{id}': call => {
+    if (call.world.licence === 'free') return NO_PREMIUM;
     const row = rows(call.world).find(one => one.id === call.params['id']?.toLowerCase());
     return row === undefined ? notFound(call.params['id'] ?? '') : entity(SET, call, row, Object.keys(row), DETAILS);
   },
@@ -32,6 +39,7 @@ export const reportAnswers: Answers<
 };
 
 function registrations(call: Call): Reply {
+  if (call.world.licence === 'free') return NO_PREMIUM;
   const passes = filterBy(call.query.get('$filter'), {
     id: ['eq'],
     userPrincipalName: ['eq', 'startswith'],

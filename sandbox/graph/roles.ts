@@ -3,17 +3,20 @@ import { GROUPS, type GroupKey, ROLES, TENANT } from '../company.ts';
 import type { Person, World } from '../world.ts';
 import { filterBy } from './filter.ts';
 import { collection, pick, seconds, selected } from './odata.ts';
-import { badRequest, isRefusal } from './refusals.ts';
+import { badRequest, isRefusal, refuse } from './refusals.ts';
 import type { Answers, Call, Reply, RoleName } from './types.ts';
 import { DEFAULT_USER, USER, userObject } from './user-object.ts';
 
 const DEFINITION = 'microsoft.graph.unifiedRoleDefinition';
 
-/** A story may make somebody eligible for a role in PIM; the demo company starts with nobody so. */
-type WithEligible = { readonly eligibleRoles?: readonly (keyof typeof ROLES)[] };
-
-/** Who looks after groups. Assumed: the demo company's identity administrator, whatever the group. */
-export const OWNERS: Readonly<Record<GroupKey, readonly string[]>> = { approvers: ['ada'], admins: ['ada'], staff: [] };
+/** Who looks after groups: the demo company's identity administrator, and one who has been forgotten there. */
+export const OWNERS: Readonly<Record<GroupKey, readonly string[]>> = {
+  approvers: ['ada', 'olga'],
+  admins: ['ada'],
+  staff: [],
+  executives: [],
+  factory: [],
+};
 
 /**
  * "Who can reset passwords" (Entra's privileged roles page, 2026-06-05): target's role → roles that may reset it, besides
@@ -57,12 +60,19 @@ export const roleAnswers: Answers<
   'GET /roleManagement/directory/roleDefinitions': call =>
     answer(call, 'roleDefinitions', DEFINITION, Object.keys(ROLES).map(definition)),
   'GET /roleManagement/directory/roleEligibilityScheduleInstances': call =>
-    answer(
-      call,
-      'roleEligibilityScheduleInstances',
-      'microsoft.graph.unifiedRoleEligibilityScheduleInstance',
-      eligibilities(call.world),
-    ),
+    // As public issues show it (maester 1421).
+    call.world.licence === 'P2'
+      ? answer(
+          call,
+          'roleEligibilityScheduleInstances',
+          'microsoft.graph.unifiedRoleEligibilityScheduleInstance',
+          eligibilities(call.world),
+        )
+      : refuse(
+          400,
+          'AadPremiumLicenseRequired',
+          'The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.',
+        ),
 };
 
 function answer(call: Call, set: string, type: string, items: readonly object[]): Reply {
@@ -108,7 +118,7 @@ function assignments(world: World) {
 
 function eligibilities(world: World) {
   return world.people.flatMap(person =>
-    ((person as WithEligible).eligibleRoles ?? []).map(role => ({
+    (person.eligibleRoles ?? []).map(role => ({
       id: `${roleId(role)}-${person.id}`,
       principalId: person.id,
       roleDefinitionId: roleId(role),

@@ -1,4 +1,5 @@
 // The tenant itself: its domains, how one of them is federated, the organization, and what directory sync is set to do.
+import { signingCertificate } from '../adfs/certificate.ts';
 import { COMPANY, DOMAINS, type DomainName, TENANT } from '../company.ts';
 import type { World } from '../world.ts';
 import { collection, entity, GRAPH, pick, seconds, selected } from './odata.ts';
@@ -6,6 +7,8 @@ import { isRefusal, notFound, ok } from './refusals.ts';
 import type { Answers, Call, Reply } from './types.ts';
 
 const DOMAIN = 'microsoft.graph.domain';
+/** The sandbox signs nothing with this; it ends in a year, as AD FS's own do. */
+const CERTIFICATE = signingCertificate(`${COMPANY} AD FS signing`, Date.now() + 365 * 86_400_000);
 
 export const tenantAnswers: Answers<
   | 'GET /domains'
@@ -14,16 +17,25 @@ export const tenantAnswers: Answers<
   | 'GET /organization'
   | 'GET /directory/onPremisesSynchronization'
 > = {
-  'GET /domains': call => all(call, 'domains', DOMAIN, (Object.keys(DOMAINS) as DomainName[]).map(domain)),
+  'GET /domains': call =>
+    all(
+      call,
+      'domains',
+      DOMAIN,
+      (Object.keys(DOMAINS) as DomainName[]).map(name => domain(call.world, name)),
+    ),
   'GET /domains/{domain}': call =>
-    withDomain(call, name => entity('domains', call, domain(name), Object.keys(domain(name)), DOMAIN)),
+    withDomain(call, name => {
+      const all = domain(call.world, name);
+      return entity('domains', call, all, Object.keys(all), DOMAIN);
+    }),
   'GET /domains/{domain}/federationConfiguration': call =>
     withDomain(call, name =>
       // Assumed: a managed domain has an empty list, not an error.
       collection(
         `domains('${name}')/federationConfiguration`,
         call,
-        DOMAINS[name].authenticationType === 'Federated' ? [federation(call.world, name)] : [],
+        domain(call.world, name).authenticationType === 'Federated' ? [federation(call.world, name)] : [],
       ),
     ),
   'GET /organization': call => all(call, 'organization', 'microsoft.graph.organization', [organization(call.world)]),
@@ -41,10 +53,10 @@ function withDomain(call: Call, answer: (name: DomainName) => Reply): Reply {
   return name in DOMAINS ? answer(name as DomainName) : notFound(name);
 }
 
-function domain(name: DomainName) {
+function domain(world: World, name: DomainName) {
   return {
     id: name,
-    authenticationType: DOMAINS[name].authenticationType,
+    authenticationType: DOMAINS[name].authenticationType as string | null | undefined,
     availabilityStatus: null,
     isAdminManaged: true,
     isDefault: name === 'finch-cloud.example',
@@ -58,6 +70,7 @@ function domain(name: DomainName) {
     passwordValidityPeriodInDays: 2_147_483_647,
     state: null,
     supportedServices: ['Email', 'OfficeCommunicationsOnline'],
+    ...world.estate.domains[name],
   };
 }
 
@@ -68,7 +81,7 @@ function federation(world: World, name: DomainName) {
     displayName: `${COMPANY} AD FS`,
     issuerUri: `http://fs.${name}/adfs/services/trust`,
     metadataExchangeUri: `${world.origin}/adfs/services/trust/mex`,
-    signingCertificate: Buffer.from('the sandbox signs nothing with this').toString('base64'),
+    signingCertificate: CERTIFICATE,
     nextSigningCertificate: null,
     passiveSignInUri: `${world.origin}/adfs/ls/`,
     activeSignInUri: `${world.origin}/adfs/services/trust/2005/usernamemixed`,
@@ -79,6 +92,7 @@ function federation(world: World, name: DomainName) {
     isSignedAuthenticationRequestRequired: null,
     signingCertificateUpdateStatus: null,
     passwordResetUri: null,
+    ...world.estate.federation,
   };
 }
 
@@ -102,6 +116,7 @@ function organization(world: World) {
     technicalNotificationMails: ['it@finch-cloud.example'],
     tenantType: 'AAD',
     verifiedDomains,
+    ...world.estate.organization,
   };
 }
 

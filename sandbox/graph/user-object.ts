@@ -16,12 +16,12 @@ const DAY = 24 * 3_600_000;
 
 export function userObject(world: World, person: Person) {
   const [givenName, ...rest] = person.name.split(' ');
-  const guest = person.userType === 'Guest';
+  const guest = isExternal(person);
   return {
     ...onPremises(world, person),
     id: person.id,
     accountEnabled: person.accountEnabled,
-    businessPhones: [] as string[],
+    businessPhones: person.deskPhone ? [person.deskPhone] : [],
     city: null,
     companyName: null,
     country: null,
@@ -38,15 +38,14 @@ export function userObject(world: World, person: Person) {
         ? { signInType: 'federated', issuer: 'ExternalAzureAD', issuerAssignedId: null }
         : { signInType: 'userPrincipalName', issuer: domainOf(person) ?? null, issuerAssignedId: person.upn },
     ],
-    // No restricted-management administrative unit exists in the demo company.
-    isManagementRestricted: null,
+    isManagementRestricted: person.restricted ?? null,
     jobTitle: person.jobTitle,
     lastPasswordChangeDateTime: seconds(person.lastPasswordChangeAt),
     mail: mailOf(person),
     mailNickname: local(person.upn),
-    mobilePhone: person.methods.includes('mobilePhone') ? '+44 7700 900123' : null,
+    mobilePhone: person.mobile ?? (person.methods.includes('mobilePhone') ? '+44 7700 900123' : null),
     officeLocation: null,
-    otherMails: [] as string[],
+    otherMails: person.privateMail ? [person.privateMail] : [],
     // Entra stamps this on people whose password hashes are synced, federated ones too (facts: EM PHS).
     passwordPolicies: isOnPremises(person) ? 'DisablePasswordExpiration' : null,
     // Never readable, whoever asks.
@@ -60,6 +59,7 @@ export function userObject(world: World, person: Person) {
     usageLocation: 'GB',
     userPrincipalName: person.upn,
     userType: person.userType,
+    ...world.estate.users[person.key],
   };
 }
 
@@ -67,9 +67,14 @@ export function isAdmin(person: { readonly roles?: readonly string[] }): boolean
   return (person.roles ?? []).some(role => role in ROLES);
 }
 
+/** Guests, and the members among those whose password lives at home. */
+export function isExternal(person: Person): boolean {
+  return person.upn.includes('#EXT#');
+}
+
 /** `gus_partner.example#EXT#@…` has his mail at home. */
 export function mailOf(person: Person): string {
-  if (person.userType !== 'Guest') return person.upn;
+  if (!isExternal(person)) return person.upn;
   return local(person.upn)
     .replace(/#EXT#$/, '')
     .replace(/_(?=[^_]*$)/, '@');

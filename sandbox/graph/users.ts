@@ -30,6 +30,7 @@ export const userAnswers: Answers<
   | 'GET /me'
   | 'GET /users'
   | 'GET /users/{id}'
+  | 'GET /users/{id}/directReports'
   | 'GET /users/{id}/manager'
   | 'POST /users/{id}/revokeSignInSessions'
   | 'GET /users/{id}/authentication/methods'
@@ -37,6 +38,13 @@ export const userAnswers: Answers<
   'GET /me': call => (call.caller.kind === 'user' ? describe(call, call.caller.person) : insufficient()),
   'GET /users': list,
   'GET /users/{id}': call => withTarget(call, person => describe(call, person)),
+  'GET /users/{id}/directReports': call =>
+    withTarget(call, person => {
+      const reports = call.world.people.filter(one => managerOf(call, one)?.id === person.id);
+      const items = reports.map(one => pick(userObject(call.world, one), selected(call.query), DEFAULT_USER, USER));
+      const typed = items.map(item => (isRefusal(item) ? item : { '@odata.type': `#${USER}`, ...item }));
+      return typed.find(isRefusal) ?? collection('directoryObjects', call, typed);
+    }),
   'GET /users/{id}/manager': call =>
     withTarget(call, person => {
       const manager = managerOf(call, person);

@@ -25,9 +25,14 @@ export type Call = {
   readonly correlation: string;
   /** Milliseconds, for one try. */
   readonly timeout: number;
-  /** How often a GET may be tried again after 429, 503 or 504. A POST never is. */
+  /** How often a call that only reads may be tried again after 429, 503 or 504. Any other never is. */
   readonly retries: number;
+  /** A POST that only reads, such as a batch of questions. A GET always does. */
+  readonly reads?: boolean;
 };
+
+/** A part of a collection, and where the next part is. */
+export type Page = { readonly value?: readonly unknown[]; readonly '@odata.nextLink'?: string };
 
 export type Graph = ReturnType<typeof createGraph>;
 
@@ -72,14 +77,28 @@ export function createGraph({
     }
   }
 
-  async function call(method: Call['method'], path: string, body?: unknown): Promise<unknown> {
+  async function call(method: Call['method'], path: string, body?: unknown, reads = false): Promise<unknown> {
     const held = await token();
-    const sent: Call = { method, path, body, token: held, correlation: world.id(), timeout, retries: RETRIES };
+    const sent: Call = { method, path, body, token: held, correlation: world.id(), timeout, retries: RETRIES, reads };
     const response = await exchange(sent);
     const asked = { what: whatOf(sent), clientRequestId: sent.correlation };
     if (response.status === 401) refused?.();
     if (!response.ok) throw await faultOf(response, asked, world.now());
     return await bodyOf(response, asked);
+  }
+
+  /** What a first page begins, read to its end. `pages`: how many there may be, with the first. */
+  async function rest(first: Page, path: string, pages = PAGES): Promise<readonly unknown[]> {
+    const items = [...(first.value ?? [])];
+    let next = first['@odata.nextLink'];
+    for (let page = 1; next && page < pages; page++) {
+      const answer = (await call('GET', next)) as Page;
+      items.push(...(answer.value ?? []));
+      next = answer['@odata.nextLink'];
+    }
+    // Half a list read as a whole one would be a false "no".
+    if (next) throw new Error(`more than ${pages} pages of ${path.split('?')[0]}`);
+    return items;
   }
 
   return {
@@ -88,19 +107,11 @@ export function createGraph({
     get: (path: string) => call('GET', path),
     /** Sent once. */
     post: (path: string, body: unknown = {}) => call('POST', path, body),
+    /** A POST that changes nothing: sent again like a GET. */
+    query: (path: string, body: unknown) => call('POST', path, body, true),
     /** Every item of a collection, page after page. */
-    async all(path: string): Promise<readonly unknown[]> {
-      const items: unknown[] = [];
-      let next: string | undefined = path;
-      for (let page = 0; next && page < PAGES; page++) {
-        const answer = (await call('GET', next)) as { value?: unknown[]; '@odata.nextLink'?: string };
-        items.push(...(answer.value ?? []));
-        next = answer['@odata.nextLink'];
-      }
-      // Half a list read as a whole one would be a false "no".
-      if (next) throw new Error(`more than ${PAGES} pages of ${path.split('?')[0]}`);
-      return items;
-    },
+    all: async (path: string) => rest((await call('GET', path)) as Page, path, PAGES),
+    rest,
   };
 }
 
@@ -109,27 +120,28 @@ function whatOf({ method, path }: Call): string {
   return `${method} ${path.split('?')[0]}`;
 }
 
-function clientFor(cloud: GraphAt, { token, timeout, retries }: Call): Client {
+function clientFor(cloud: GraphAt, { method, reads, token, timeout, retries }: Call): Client {
   return Client.initWithMiddleware({
     baseUrl: `${cloud.graphName}/`,
     middleware: [
       // The plain token leaves `use` because it leaves the process next, in a header.
       new AuthenticationHandler({ getAccessToken: () => token.use(async plain => plain) }),
-      new RetryHandler(new RetryHandlerOptions(1, retries, worthRetrying)),
+      // Of any other POST nobody knows whether the first was carried out.
+      new RetryHandler(new RetryHandlerOptions(1, method === 'GET' || reads ? retries : 0, worthRetrying)),
       new TelemetryHandler(),
       createTransport(cloud, timeout),
     ],
   });
 }
 
-/** The handler asks after 429, 503 and 504 only. Of a POST nobody knows whether the first was carried out. */
+/** The handler asks after 429, 503 and 504 only. */
 function worthRetrying(
   _delay: number,
   _attempt: number,
   _request: unknown,
-  options: { method?: string | undefined } | undefined,
+  _options: object | undefined,
   response: Response,
 ): boolean {
   const wait = retryAfterOf(response.headers.get('retry-after'), Date.now()) ?? 0;
-  return options?.method === 'GET' && wait <= LONGEST_RETRY_AFTER;
+  return wait <= LONGEST_RETRY_AFTER;
 }

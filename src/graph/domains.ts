@@ -1,7 +1,8 @@
 // How people of a domain sign in: managed by Entra or federated, and by whom. Rarely changes, so it is remembered for a while.
 import type { Domain, InternalDomainFederation } from '@microsoft/microsoft-graph-types';
-import type { Federation, Instant } from '../core/account.ts';
+import type { Federation } from '../core/account.ts';
 import type { World } from '../core/ports.ts';
+import { createCache } from './cache.ts';
 import type { Graph } from './client.ts';
 import { GraphFault } from './fault.ts';
 
@@ -15,7 +16,7 @@ const REMEMBERED = 10 * 60_000;
 
 /** Throws when the domain cannot be read; a federation that cannot be read is 'unknown'. Neither is remembered. */
 export function createDomains({ graph, world }: { graph: Graph; world: World }): Domains {
-  const known = new Map<string, { readonly facts: DomainFacts; readonly until: Instant }>();
+  const known = createCache<DomainFacts>(world, REMEMBERED);
 
   async function read(name: string): Promise<DomainFacts> {
     const path = `/domains/${encodeURIComponent(name)}`;
@@ -36,10 +37,10 @@ export function createDomains({ graph, world }: { graph: Graph; world: World }):
 
   return async name => {
     const domain = name.toLowerCase();
-    const held = known.get(domain);
-    if (held && world.now() < held.until) return held.facts;
+    const held = known.find(domain);
+    if (held) return held;
     const facts = await read(domain);
-    if (facts.federation !== 'unknown') known.set(domain, { facts, until: world.now() + REMEMBERED });
+    if (facts.federation !== 'unknown') known.keep(domain, facts);
     return facts;
   };
 }

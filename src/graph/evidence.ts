@@ -3,9 +3,9 @@ import type { DirectoryAudit } from '@microsoft/microsoft-graph-types';
 import type { Fact, Instant } from '../core/account.ts';
 import type { Person } from '../core/person.ts';
 import type { ChangeEvidence, Log } from '../core/ports.ts';
-import { instant } from './account.ts';
 import type { Graph } from './client.ts';
 import { factsOf } from './fault.ts';
+import { instant } from './person.ts';
 
 export type Evidence = { readonly what: ChangeEvidence; readonly said?: string };
 

@@ -62,7 +62,13 @@ export function createResets(deps: {
     if (status === 429)
       return { result: 'nothing-happened', why: 'throttled', after: wait ?? WHEN_THROTTLED, ...traced };
     if (status === 401)
-      return { result: 'nothing-happened', why: 'token', after: wait ?? WHEN_UNAUTHORIZED, ...traced };
+      return {
+        result: 'nothing-happened',
+        why: 'token',
+        after: wait ?? WHEN_UNAUTHORIZED,
+        ...claimsOf(response),
+        ...traced,
+      };
     if (response.ok) return accepted(response, wait, traced);
     // 408: somebody on the way gave up waiting, as with a 504.
     if (status < 400 || status >= 500 || status === 408)
@@ -117,6 +123,21 @@ function isOperation(address: string, graphName: string): boolean {
   const url = new URL(address);
   const known = /^\/v1\.0\/users\/[^/]+\/authentication\/operations\/[^/]+$/.test(url.pathname);
   return url.origin === graphName && url.username === '' && url.password === '' && known;
+}
+
+/**
+ * A claims challenge: `error="insufficient_claims", claims="<base64>"` (learn.microsoft.com/entra/identity-platform/claims-challenge). JSON, to be
+ * given to the next sign-in as it is; anything else is left alone.
+ */
+function claimsOf(response: Response): { claims?: string } {
+  const [, coded] = /\bclaims="([\w+/=-]{1,4000})"/.exec(response.headers.get('www-authenticate') ?? '') ?? [];
+  if (coded === undefined) return {};
+  const claims = Buffer.from(coded, 'base64').toString();
+  try {
+    return typeof JSON.parse(claims) === 'object' ? { claims } : {};
+  } catch {
+    return {};
+  }
 }
 
 async function isReadable(response: Response): Promise<boolean> {

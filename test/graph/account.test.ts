@@ -22,12 +22,20 @@ const USER = {
   isManagementRestricted: null,
   lastPasswordChangeDateTime: '2026-01-02T03:04:05Z',
   manager: { '@odata.type': '#microsoft.graph.user', id: 'm-1', displayName: 'Max Weber', mail: 'max@contoso.example' },
+  mobilePhone: '+49 30 1',
+  businessPhones: ['+49 30 2'],
+  creationType: null,
+  externalUserState: null,
+  identities: [
+    { signInType: 'userPrincipalName', issuer: 'contoso.example', issuerAssignedId: 'lena@contoso.example' },
+  ],
 };
 
 const REPORT = {
   isSsprCapable: true,
   isSsprEnabled: true,
   isSsprRegistered: true,
+  isMfaRegistered: true,
   methodsRegistered: ['mobilePhone'],
   lastUpdatedDateTime: '2026-01-03T00:00:00Z',
 };
@@ -47,13 +55,24 @@ describe('reading an account', () => {
     graph.route(`GET /users/${LENA.id}/transitiveMemberOf`, { value: MEMBER_OF });
     graph.route('GET /reports/authenticationMethods/userRegistrationDetails/', REPORT);
     graph.route('GET /domains/contoso.example', { id: 'contoso.example', authenticationType: 'Managed' });
+    graph.route(`GET /users/${LENA.id}/ownedObjects`, { value: [] });
+    graph.route(`POST /users/${LENA.id}/checkMemberGroups`, { value: [] });
+    graph.route('GET /roleManagement/', { value: [] });
+    graph.route('GET /auditLogs/', { value: [] });
   });
   afterEach(() => graph.close());
 
   function create() {
     const [world, log] = [fakeWorld(), fakeLog()];
-    const deps = { graph: graph.client(), tenant: TENANT, groups: { approvers: 'g-approvers' }, world, log };
-    return { world, log, directory: createDirectory(deps) };
+    const directory = createDirectory({
+      graph: graph.client(),
+      tenant: TENANT,
+      groups: { approvers: 'g-approvers', admins: 'g-admins', escalation: ['g-lead'], named: ['G-Pilot', 'g-vip'] },
+      registrations: ['app-bot', 'app-desk', 'app-hands'],
+      world,
+      log,
+    });
+    return { world, log, directory };
   }
 
   async function read(changes: object = {}) {
@@ -63,7 +82,7 @@ describe('reading an account', () => {
     return account;
   }
 
-  it('tells all there is in four calls', async () => {
+  it('tells all there is in two exchanges', async () => {
     assert.deepEqual(await create().directory.account(LENA), {
       id: LENA.id,
       name: 'Lena Fischer',
@@ -82,8 +101,24 @@ describe('reading an account', () => {
       roles: ['Tier 0', 'Helpdesk Administrator'],
       sspr: { capable: true, enabled: true, registered: true, methods: ['mobilePhone'], asOf: Date.UTC(2026, 0, 3) },
       passwordChangedAt: Date.UTC(2026, 0, 2, 3, 4, 5),
+      external: false,
+      eligibleRoles: [],
+      ownsRoleGroups: [],
+      deskPower: [],
+      groups: [],
+      mfaRegistered: true,
+      risk: 'none',
+      phones: [
+        { number: '+49 30 1', kind: 'mobile' },
+        { number: '+49 30 2', kind: 'business' },
+      ],
+      changes: {},
+      hybridAgent: 'unknown',
     });
-    assert.equal(graph.asked.length, 4);
+    assert.deepEqual(
+      graph.asked.map(({ method, path }) => `${method} ${path}`),
+      ['POST /$batch', 'GET /domains/contoso.example'],
+    );
   });
 
   it('takes null for what Graph means by it, and what is missing for unknown', async () => {
@@ -118,7 +153,8 @@ describe('reading an account', () => {
     const { directory, log } = create();
     const account = await directory.account(LENA);
     assert.deepEqual([account?.roles, account?.sspr, account?.domain, account?.federation], Array(4).fill('unknown'));
-    for (const part of ['roles', 'sspr', 'domain']) assert.match(log.lines.join('\n'), new RegExp(`"part":"${part}"`));
+    for (const part of ['memberOf', 'report', 'domain'])
+      assert.match(log.lines.join('\n'), new RegExp(`"part":"${part}"`));
     assert.doesNotMatch(log.lines.join('\n'), /private/);
   });
 

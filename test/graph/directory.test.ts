@@ -17,36 +17,67 @@ describe('the directory', () => {
   });
   afterEach(() => graph.close());
 
-  function create(groups: { approvers: string; admins?: string } = { approvers: APPROVERS }) {
+  function create(groups: { approvers: string; admins?: string } = { approvers: APPROVERS }, guests = false) {
     const log = fakeLog();
     return {
       log,
-      directory: createDirectory({ graph: graph.client(), tenant: TENANT, groups, world: fakeWorld(), log }),
+      directory: createDirectory({
+        graph: graph.client(),
+        tenant: TENANT,
+        groups,
+        guests,
+        registrations: [],
+        world: fakeWorld(),
+        log,
+      }),
     };
   }
 
   describe('asked who may decide', () => {
+    const memberOf = (...value: string[]) => graph.route(`POST /users/${LENA.id}/checkMemberGroups`, { value });
+    const asked = () => graph.inner.filter(({ method }) => method === 'POST').map(({ body }) => JSON.parse(body));
+    beforeEach(() =>
+      graph.route(`GET /users/${LENA.id}?`, { userType: 'Member', identities: [{ signInType: 'userPrincipalName' }] }),
+    );
+
     it('asks Graph at every click, about that person and that group', async () => {
       const { directory } = create();
-      graph.answer({ status: 200, body: { value: [APPROVERS.toUpperCase()] } }, { status: 200, body: { value: [] } });
+      memberOf(APPROVERS.toUpperCase());
       assert.equal(await directory.isApprover(LENA), true);
+      memberOf();
       assert.equal(await directory.isApprover(LENA), false);
-      const [asked] = graph.asked;
-      assert.equal(`${asked?.method} ${asked?.path}`, `POST /users/${LENA.id}/checkMemberGroups`);
-      assert.deepEqual(JSON.parse(asked?.body ?? ''), { groupIds: [APPROVERS] });
+      assert.deepEqual(asked(), Array(2).fill({ groupIds: [APPROVERS] }));
+    });
+
+    it('counts the groups a request was escalated to, for that click', async () => {
+      const { directory } = create();
+      memberOf('g-lead');
+      assert.equal(await directory.isApprover(LENA, ['g-lead']), true);
+      assert.deepEqual(asked(), [{ groupIds: [APPROVERS, 'g-lead'] }]);
     });
 
     it('does not know when it could not ask, and says no only when Graph does', async () => {
       const { directory } = create();
-      graph.answer(
-        error(503, 'busy'),
-        'drop',
-        'hang',
-        { status: 200, body: {} },
-        error(404, 'Request_ResourceNotFound'),
-      );
+      graph.answer(error(500, 'oops'), 'drop', 'hang', { status: 200, body: {} });
       for (let call = 0; call < 4; call++) assert.equal(await directory.isApprover(LENA), 'unknown');
+      graph.route(`POST /users/${LENA.id}/checkMemberGroups`, {});
+      assert.equal(await directory.isApprover(LENA), 'unknown');
+      graph.routeTo(`POST /users/${LENA.id}/checkMemberGroups`, error(404, 'Request_ResourceNotFound'));
       assert.equal(await directory.isApprover(LENA), false);
+    });
+
+    it('lets no guest decide who is in the group, unless policy does', async () => {
+      memberOf(APPROVERS);
+      for (const [user, guest] of [
+        [{ userType: 'Guest' }, true],
+        [{ userType: 'Member', userPrincipalName: 'a_b.example#EXT#@contoso.example' }, true],
+        [{ userType: 'Member', identities: [{ signInType: 'federated', issuer: 'ExternalAzureAD' }] }, true],
+        [{ userType: 'Member' }, 'unknown'],
+      ] as const) {
+        graph.route(`GET /users/${LENA.id}?`, user);
+        assert.equal(await create().directory.isApprover(LENA), guest === true ? false : guest);
+        assert.equal(await create({ approvers: APPROVERS }, true).directory.isApprover(LENA), true);
+      }
     });
 
     it('knows no approver of another tenant, and no admin without an admins’ group', async () => {
@@ -58,9 +89,9 @@ describe('the directory', () => {
 
     it('asks about admins in their own group', async () => {
       const { directory } = create({ approvers: APPROVERS, admins: 'g-admins' });
-      graph.answer({ status: 200, body: { value: ['g-admins'] } });
+      memberOf('g-admins');
       assert.equal(await directory.isAdmin(LENA), true);
-      assert.deepEqual(JSON.parse(graph.asked[0]?.body ?? ''), { groupIds: ['g-admins'] });
+      assert.deepEqual(asked(), [{ groupIds: ['g-admins'] }]);
     });
   });
 

@@ -28,6 +28,7 @@ export type FakeGraph = Awaited<ReturnType<typeof startGraph>>;
 
 export async function startGraph() {
   const asked: Asked[] = [];
+  const inner: Asked[] = [];
   const next: Answer[] = [];
   const routes: { readonly start: string; readonly answer: Answer }[] = [];
 
@@ -36,10 +37,26 @@ export async function startGraph() {
       const raw = (request.url ?? '').replace(/^\/graph\/v1\.0/, '');
       const path = decodeURIComponent(raw);
       asked.push({ method: request.method ?? '', path, raw, headers: request.headers, body });
-      const found = routes.findLast(route => `${request.method} ${path}`.startsWith(route.start));
-      send(response, next.shift() ?? found?.answer ?? error(404, 'Request_ResourceNotFound'));
+      const batched = path === '/$batch' ? { status: 200, body: { responses: batch(body) } } : undefined;
+      send(response, next.shift() ?? batched ?? answerTo(`${request.method} ${path}`));
     });
   });
+  const found = (call: string) => routes.findLast(route => call.startsWith(route.start))?.answer;
+  const answerTo = (call: string) => found(call) ?? error(404, 'Request_ResourceNotFound');
+
+  /** Each question of a batch finds its own route, or one told for `batched GET …` alone. What cannot happen to a part of an answer is no answer to it. */
+  function batch(text: string): readonly object[] {
+    const { requests } = JSON.parse(text) as {
+      requests: { id: string; method: string; url: string; body?: unknown }[];
+    };
+    return requests.flatMap(({ id, method, url, body }) => {
+      const path = decodeURIComponent(url);
+      inner.push({ method, path, raw: url, headers: {}, body: JSON.stringify(body ?? '') });
+      const answer = found(`batched ${method} ${path}`) ?? answerTo(`${method} ${path}`);
+      return typeof answer === 'string' ? [] : [{ id, ...answer }];
+    });
+  }
+
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const cloud = { graphName: GRAPH, graph: `${origin}/graph` };
@@ -48,11 +65,15 @@ export async function startGraph() {
     origin,
     cloud,
     asked,
+    /** What was asked within batches. */
+    inner,
     world: fakeWorld(),
     /** The next requests, whatever they are, get these answers. */
     answer: (...answers: Answer[]) => void next.push(...answers),
     /** Requests that start so (method and path) get this answer; the route told last wins. */
     route: (start: string, body: unknown, status = 200) => void routes.push({ start, answer: { status, body } }),
+    /** The same for answers that are none. */
+    routeTo: (start: string, answer: Answer) => void routes.push({ start, answer }),
     client: (timeout = 150) =>
       createGraph({ cloud, token: async () => new Secret('app-token'), world: fakeWorld(), timeout }),
     close: () => {

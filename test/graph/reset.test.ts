@@ -47,6 +47,9 @@ describe('resetting a password', () => {
     assert.equal(asked?.headers['client-request-id'], correlation);
   });
 
+  const challenge = (claims: string) => ({
+    'www-authenticate': `Bearer realm="", error="insufficient_claims", claims="${Buffer.from(claims).toString('base64')}"`,
+  });
   const broken: Answer = { status: 202, body: '{"newPass', headers: { location: OPERATION } };
   const outcomes: readonly (readonly [
     string,
@@ -62,6 +65,16 @@ describe('resetting a password', () => {
     ['429', error(429, 'busy', '', AT_ONCE), { result: 'nothing-happened', why: 'throttled', after: 0 }],
     ['429 without a time', error(429, 'busy'), { result: 'nothing-happened', why: 'throttled', after: 30_000 }],
     ['401', error(401, 'InvalidAuthenticationToken'), { result: 'nothing-happened', why: 'token', after: 5_000 }],
+    [
+      'a claims challenge',
+      error(401, 'InvalidAuthenticationToken', '', challenge('{"access_token":{}}')),
+      { result: 'nothing-happened', why: 'token', after: 5_000, claims: '{"access_token":{}}' },
+    ],
+    [
+      'a claims challenge that is none',
+      error(401, 'InvalidAuthenticationToken', '', challenge('not JSON')),
+      { result: 'nothing-happened', why: 'token', after: 5_000 },
+    ],
     ['400', error(400, 'badRequest', 'too weak'), { result: 'refused', code: 'badRequest', said: 'too weak' }],
     ['403', error(403, 'Authorization_RequestDenied', ''), { result: 'refused', code: 'Authorization_RequestDenied' }],
     ['404', error(404, 'Request_ResourceNotFound', ''), { result: 'refused', code: 'Request_ResourceNotFound' }],
