@@ -1,28 +1,37 @@
-// Reading the evidence: its lines, whether they are whole, their heads for anchoring elsewhere, and the erasure of what is personal.
+// Reading the evidence: its lines, and whether they are whole and still what was anchored of them.
+import type { Instant } from '../core/account.ts';
 import type { AuditLine } from '../core/ports.ts';
 import type { RequestId } from '../core/request.ts';
-import type { Backend } from './backend.ts';
-import { type ChainedLine, type Personal, type Verified, verifyChain } from './chain.ts';
+import {
+  type Anchored,
+  broken,
+  type ChainedLine,
+  holdAgainst,
+  type Personal,
+  type Verified,
+  verifyChain,
+} from './chain.ts';
 import { lineOf, personalOf } from './rows.ts';
 import type { Db } from './schema.ts';
 
 /** `personal` is undefined once it was erased. */
 export type AuditRow = ChainedLine & { readonly personal: AuditLine['personal'] | undefined };
 
-export type Head = { readonly request: RequestId; readonly version: number; readonly hash: string };
-
 export type Audit = {
   /** Oldest first. */
   lines(request: RequestId): Promise<readonly AuditRow[]>;
-  /** Whether the chain is whole, up to the request's version now. Personal data is checked where it was not erased. */
+  /**
+   * Whether the chain is whole, up to the request's version now, ends in the request's state, and is what anchors hold of it. Personal data is
+   * checked where it was not erased.
+   */
   verify(request: RequestId): Promise<Verified>;
-  /** Takes the personal data beside the lines away; the chain still verifies. The request's own row is not touched. */
-  erase(request: RequestId): Promise<void>;
-  /** The newest hash of every request, by request: kept elsewhere, they show later whether anything was rewritten. */
-  heads(): Promise<readonly Head[]>;
+  /** Requests that have a line since then, the oldest first. */
+  since(moment: Instant): Promise<readonly RequestId[]>;
+  /** Every request that anything is known of: rows, lines, or what anchors hold. */
+  known(): Promise<readonly RequestId[]>;
 };
 
-export function createAudit({ db, backend }: { readonly db: Db; readonly backend: Backend }): Audit {
+export function createAudit({ db }: { readonly db: Db }): Audit {
   return {
     async lines(request) {
       const { lines, personal } = await read(db, request);
@@ -36,27 +45,46 @@ export function createAudit({ db, backend }: { readonly db: Db; readonly backend
       // One snapshot, so that a commit in between does not look like a missing line.
       const snapshot = db.transaction().setIsolationLevel('repeatable read');
       return await snapshot.execute(async trx => {
-        const row = await trx.selectFrom('requests').select('version').where('id', '=', request).executeTakeFirst();
+        const row = await trx
+          .selectFrom('requests')
+          .select(['version', 'state'])
+          .where('id', '=', request)
+          .executeTakeFirst();
         const { lines, personal } = await read(trx, request);
-        return verifyChain(lines, personal, Number(row?.version ?? 0));
+        const anchored = await anchoredOf(trx, request);
+        if (!row)
+          return lines.length + anchored.length > 0
+            ? broken(1, 'the request is not there any more', 'removed')
+            : { ok: true, count: 0 };
+        const whole = verifyChain(lines, personal, Number(row.version));
+        if (!whole.ok) return whole;
+        const { version = 1, to } = lines.at(-1) ?? {};
+        if (to !== row.state) return broken(version, `the request is ${row.state}, and its last line does not say so`);
+        return holdAgainst(lines, anchored);
       });
     },
 
-    async erase(request) {
-      await db.deleteFrom('audit_personal').where('request', '=', request).execute();
-      await backend.scrub(db);
-    },
-
-    async heads() {
+    async since(moment) {
       const rows = await db
         .selectFrom('audit')
-        .innerJoin('requests', join =>
-          join.onRef('requests.id', '=', 'audit.request').onRef('requests.version', '=', 'audit.version'),
-        )
-        .select(['audit.request', 'audit.version', 'audit.hash'])
-        .orderBy('audit.request')
+        .select(['request', eb => eb.fn.min('at').as('first')])
+        .where('at', '>=', moment)
+        .groupBy('request')
+        .orderBy('first')
+        .orderBy('request')
         .execute();
-      return rows.map(row => ({ ...row, version: Number(row.version) }));
+      return rows.map(({ request }) => request);
+    },
+
+    async known() {
+      const rows = await db
+        .selectFrom('requests')
+        .select('id')
+        .union(db.selectFrom('audit').select('request as id'))
+        .union(db.selectFrom('anchored').select('request as id'))
+        .orderBy('id')
+        .execute();
+      return rows.map(({ id }) => id);
     },
   };
 }
@@ -73,4 +101,14 @@ async function read(db: Db, request: RequestId) {
     return [version, { ...row, version }];
   });
   return { lines: lines.map(lineOf), personal: new Map(personal) };
+}
+
+async function anchoredOf(db: Db, request: RequestId): Promise<readonly Anchored[]> {
+  const rows = await db
+    .selectFrom('anchored')
+    .select(['version', 'hash', 'anchor'])
+    .where('request', '=', request)
+    .orderBy('version')
+    .execute();
+  return rows.map(({ version, hash, anchor }) => ({ version: Number(version), hash, anchor: Number(anchor) }));
 }

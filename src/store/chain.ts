@@ -20,9 +20,14 @@ export type ChainedLine = Pick<AuditLine, 'event' | 'from' | 'to' | 'facts'> & {
 
 export type Personal = { readonly version: number; readonly salt: string; readonly body: string };
 
+export type Anchored = { readonly version: number; readonly hash: string; readonly anchor: number };
+
 export type Verified =
   | { readonly ok: true; readonly count: number }
-  | { readonly ok: false; readonly at: number; readonly why: string };
+  | { readonly ok: false; readonly at: number; readonly what: Damage; readonly why: string };
+
+/** `truncated`: its end is gone. `removed`: nothing of it is left but what anchors remember. */
+export type Damage = 'altered' | 'truncated' | 'removed';
 
 export function hashOf(line: Omit<ChainedLine, 'hash'>): string {
   const { request, version, at, event, from, to, command, facts, personalHash, previousHash } = line;
@@ -51,10 +56,22 @@ export function verifyChain(
     }
     previous = line.hash;
   }
-  if (lines.length !== last) return broken(lines.length + 1, 'the line is missing');
+  if (lines.length < last) return broken(lines.length + 1, 'the line is missing', 'truncated');
+  if (lines.length > last) return broken(last + 1, 'the request has never come so far');
   return { ok: true, count: lines.length };
 }
 
-function broken(at: number, why: string): Verified {
-  return { ok: false, at, why };
+/** @param anchored what the chain was at the time of each anchor: a chain that was written anew, hashes and all, differs from it. */
+export function holdAgainst(lines: readonly ChainedLine[], anchored: readonly Anchored[]): Verified {
+  for (const { version, hash, anchor } of anchored) {
+    const line = lines[version - 1];
+    if (!line) return broken(version, `the line is missing that anchor ${anchor} holds`, 'truncated');
+    if (line.hash !== hash) return broken(version, `the line is not the one that anchor ${anchor} holds`);
+  }
+  return { ok: true, count: lines.length };
+}
+
+/** @param at the version of the line */
+export function broken(at: number, why: string, what: Damage = 'altered'): Verified {
+  return { ok: false, at, what, why };
 }

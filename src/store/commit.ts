@@ -1,14 +1,18 @@
 // The one way to change a request: row, evidence, wake-up, notices and seal in one transaction, or nothing of it.
 import { isLive } from '../core/lifecycle.ts';
 import type { Change, World } from '../core/ports.ts';
+import { handsPartitionOf, type Request } from '../core/request.ts';
 import type { Backend } from './backend.ts';
 import { canonical } from './canonical.ts';
 import { type ChainedLine, hashOf, personalHashOf } from './chain.ts';
+import { writeMeetings } from './history.ts';
 import { dropJob, raiseExactly } from './jobs.ts';
 import type { Db } from './schema.ts';
 import type { Wakes } from './wakes.ts';
 
 type Deps = { readonly db: Db; readonly world: World; readonly wakes: Wakes; readonly backend: Backend };
+
+type Row = Pick<Request, 'id' | 'version'>;
 
 const SALT_BYTES = 16;
 const MOVED_ON = new Error('the request has moved on');
@@ -29,7 +33,9 @@ export function createCommit({ db, world, wakes, backend }: Deps) {
         if (!(await claimCommand(trx, change))) return false;
         if (!(await writeRow(trx, change))) throw MOVED_ON;
         await writeLine(trx, world, change);
+        await writeMeetings(trx, change);
         await writeSeal(trx, change);
+        await writeHands(trx, change);
         await writeJobs(trx, world, change, now);
         return true;
       });
@@ -41,7 +47,7 @@ export function createCommit({ db, world, wakes, backend }: Deps) {
     if (change.wake !== undefined) wakes.ring(change.wake);
     if (change.tell.length > 0) wakes.ring(now);
     // The commit is done whatever becomes of this; bytes left in the log go with its next checkpoint.
-    if (change.seal === 'burn') await backend.scrub(db).catch(() => {});
+    if (change.seal === 'burn' || change.hands === 'burn') await backend.scrub(db).catch(() => {});
     return 'done';
   };
 }
@@ -95,7 +101,11 @@ async function writeRow(trx: Db, { before, after }: Change): Promise<boolean> {
 }
 
 /** The row is ours by now, so nobody else can add a line between reading the last one and writing this one. */
-async function writeLine(trx: Db, world: World, { before, after, line, command }: Change): Promise<void> {
+export async function writeLine(
+  trx: Db,
+  world: World,
+  { before, after, line, command }: Pick<Change, 'line' | 'command'> & { before?: Row; after: Row },
+): Promise<void> {
   const salt = world.random(SALT_BYTES).toString('hex');
   const body = canonical(line.personal);
   const chained: Omit<ChainedLine, 'hash'> = {
@@ -150,6 +160,22 @@ async function writeSeal(trx: Db, { after, seal }: Change): Promise<void> {
     .insertInto('seals')
     .values({ request: after.id, ...fresh })
     .onConflict(conflict => conflict.column('request').doUpdateSet(fresh))
+    .execute();
+}
+
+/** Beside MSAL's caches, which are tokens too: one box a request, and a newer approval's replaces the older's. */
+async function writeHands(trx: Db, { after, hands }: Change): Promise<void> {
+  if (hands === undefined) return;
+  const partition = handsPartitionOf(after.id);
+  if (hands === 'burn') {
+    await trx.deleteFrom('tokens').where('partition', '=', partition).execute();
+    return;
+  }
+  const fresh = { blob: hands, version: after.version };
+  await trx
+    .insertInto('tokens')
+    .values({ partition, ...fresh })
+    .onConflict(conflict => conflict.column('partition').doUpdateSet(fresh))
     .execute();
 }
 

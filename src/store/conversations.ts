@@ -25,13 +25,14 @@ export function createConversations({ db, world, wakes }: Deps): Conversations {
     },
 
     async save(conversation, wake) {
-      const { person, reference, locale, stack, seen, by, owed, version } = conversation;
+      const { person, reference, locale, zone, stack, seen, by, owed, version } = conversation;
       const body: ConversationBody = {
         person,
         reference,
         locale,
         stack,
         seen: seen.slice(-SEEN_KEPT),
+        ...(zone ? { zone } : {}),
         ...(by ? { by } : {}),
       };
       const next = { version: version + 1, owed: owed ? 1 : 0, body: JSON.stringify(body) };
@@ -52,7 +53,7 @@ export function createConversations({ db, world, wakes }: Deps): Conversations {
                 .where('version', '=', version)
                 .returning('version')
                 .executeTakeFirst();
-        if (row && wake !== undefined) await raiseSooner(trx, world, jobOf(person), wake);
+        if (row && wake !== undefined) await raiseSooner(trx, world, jobOfConversation(person), wake);
         return row !== undefined;
       });
       if (saved && wake !== undefined) wakes.ring(wake);
@@ -69,7 +70,7 @@ export function createConversations({ db, world, wakes }: Deps): Conversations {
           .where('version', '=', version)
           .returning('version')
           .executeTakeFirst();
-        if (settled) await dropJob(trx, jobOf(person));
+        if (settled) await dropJob(trx, jobOfConversation(person));
       });
     },
   };
@@ -79,6 +80,6 @@ function keyOf(person: Person): string {
   return person.id.toLowerCase();
 }
 
-function jobOf(person: Person): string {
+export function jobOfConversation(person: Person): string {
   return `conversation:${person.tenant}:${keyOf(person)}`;
 }

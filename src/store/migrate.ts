@@ -1,9 +1,11 @@
 // Brings a database up to date when it is opened. Safe when two instances start at once: the second waits, then finds nothing to do.
 import { Migrator } from 'kysely';
 import * as first from './migrations/001-first.ts';
+import * as judgement from './migrations/002-judgement.ts';
+import * as evidence from './migrations/003-evidence.ts';
 import type { Db } from './schema.ts';
 
-const MIGRATIONS = { '001-first': first };
+const MIGRATIONS = { '001-first': first, '002-judgement': judgement, '003-evidence': evidence };
 
 /**
  * @param schema PostgreSQL's schema to work in. Without it Kysely would take its own table in any other schema for ours.

@@ -1,10 +1,15 @@
 // Opens the store: picks the database, brings it up to date, and hands out the ports.
 import { Kysely, sql } from 'kysely';
+import type { Erasure } from '../core/evidence.ts';
 import type { Conversations, Jobs, Memory, Postings, TokenCache } from '../core/keeping.ts';
-import type { Limits, Requests, Sessions, Tickets, World } from '../core/ports.ts';
+import type { Enrolments, History, Limits, Requests, Sessions, Shields, Tickets, World } from '../core/ports.ts';
+import { createAnchors, type KeptAnchors } from './anchors.ts';
 import { type Audit, createAudit } from './audit.ts';
 import { type Backend, postgres, postgresPool, sqlite } from './backend.ts';
 import { createConversations } from './conversations.ts';
+import { createEnrolments } from './enrolments.ts';
+import { createErasure } from './erasure.ts';
+import { createHistory } from './history.ts';
 import { createJobs } from './jobs.ts';
 import { createMemory, createPostings, createTokenCache } from './kept.ts';
 import { createLimits } from './limits.ts';
@@ -12,6 +17,7 @@ import { migrate } from './migrate.ts';
 import { createRequests } from './requests.ts';
 import type { Tables } from './schema.ts';
 import { createSessions } from './sessions.ts';
+import { createShields } from './shields.ts';
 import { createTickets } from './tickets.ts';
 import { createWakes, type WakeListener } from './wakes.ts';
 
@@ -25,7 +31,12 @@ export type Store = {
   readonly memory: Memory;
   readonly jobs: Jobs;
   readonly tokens: TokenCache;
+  readonly history: History;
+  readonly shields: Shields;
+  readonly enrolments: Enrolments;
   readonly audit: Audit;
+  readonly anchors: KeptAnchors;
+  readonly erasure: Erasure;
   /** Called after a commit of this process that wrote a job, with the time it is due. Other processes' jobs are found by `nextDue`. */
   onWake(listener: WakeListener): void;
   /** Removes tickets and counters that can no longer matter. */
@@ -72,6 +83,7 @@ export async function openStoreOn(backend: Backend, world: World): Promise<Store
     throw error;
   }
   const wakes = createWakes();
+  const memory = createMemory(db);
   return {
     requests: createRequests({ db, world, wakes, backend }),
     limits: createLimits({ db, world }),
@@ -79,10 +91,15 @@ export async function openStoreOn(backend: Backend, world: World): Promise<Store
     sessions: createSessions({ db, world, wakes }),
     conversations: createConversations({ db, world, wakes }),
     postings: createPostings(db),
-    memory: createMemory(db),
+    memory,
     jobs: createJobs({ db, world, wakes, skipLocked: backend.skipLocked }),
     tokens: createTokenCache(db),
-    audit: createAudit({ db, backend }),
+    history: createHistory(db),
+    shields: createShields({ db, world, wakes }),
+    enrolments: createEnrolments(db),
+    audit: createAudit({ db }),
+    anchors: createAnchors({ db, world }),
+    erasure: createErasure({ db, world, backend }),
     onWake: listener => wakes.on(listener),
 
     async sweep() {

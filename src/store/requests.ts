@@ -13,7 +13,12 @@ export function createRequests(deps: Deps): Requests {
   const { db, world, wakes } = deps;
   return {
     async find(id) {
-      const row = await db.selectFrom('requests').select('body').where('id', '=', id).executeTakeFirst();
+      const row = await db
+        .selectFrom('requests')
+        .select('body')
+        .where('id', '=', id)
+        .where('erased_at', 'is', null)
+        .executeTakeFirst();
       return row && requestOf(row);
     },
 
@@ -52,6 +57,23 @@ export function createRequests(deps: Deps): Requests {
     async wake(id) {
       const now = world.now();
       await raiseSooner(db, world, jobOfRequest(id), now);
+      wakes.ring(now);
+    },
+
+    async stir() {
+      const now = world.now();
+      await db.transaction().execute(async trx => {
+        const waiting = await trx
+          .selectFrom('requests')
+          .select('id')
+          .where('live', '=', 1)
+          .where('state', 'in', ['pending', 'approved'])
+          .execute();
+        for (const { id } of waiting) {
+          await raiseSooner(trx, world, jobOfRequest(id), now);
+          await raiseSooner(trx, world, `tell:${id}:card:helpdesk`, now);
+        }
+      });
       wakes.ring(now);
     },
   };

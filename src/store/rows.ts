@@ -53,7 +53,7 @@ export function sessionOf(row: Pick<Row<'sessions'>, 'id' | 'request' | 'person'
   return { id: row.id, request: row.request, person: row.person, seenAt: Number(row.seen_at) };
 }
 
-export type ConversationBody = Pick<Conversation, 'person' | 'reference' | 'locale' | 'stack' | 'seen' | 'by'>;
+export type ConversationBody = Pick<Conversation, 'person' | 'reference' | 'locale' | 'zone' | 'stack' | 'seen' | 'by'>;
 
 export function conversationOf(row: Pick<Row<'conversations'>, 'body' | 'owed' | 'version'>): Conversation {
   const body = JSON.parse(row.body) as ConversationBody;

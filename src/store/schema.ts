@@ -4,6 +4,8 @@ import type { ColumnType, Kysely } from 'kysely';
 /** Number in; PostgreSQL hands a bigint back as text, so reading goes through `rows.ts`. */
 type Int = ColumnType<number | string, number, number | string>;
 
+type Maybe = ColumnType<number | string | null, number | undefined, number | null>;
+
 export type Tables = {
   requests: {
     id: string;
@@ -15,7 +17,9 @@ export type Tables = {
     live: Int;
     version: Int;
     opened_at: Int;
+    /** What is left of the row when its personal data was erased is in `remains.ts`. */
     body: string;
+    erased_at: Maybe;
   };
   seals: { request: string; attempt: Int; box: string };
   commands: { request: string; command: string; version: Int };
@@ -32,6 +36,18 @@ export type Tables = {
     previous_hash: string;
     hash: string;
   };
+  /** Daily: a hash over the heads that are new since the one before, and over that one. */
+  anchors: {
+    number: Int;
+    at: Int;
+    count: Int;
+    heads_hash: string;
+    previous_hash: string;
+    hash: string;
+    /** When it had left for places outside this database. */
+    told_at: Maybe;
+  };
+  anchored: { request: string; version: Int; hash: string; anchor: Int };
   audit_personal: { request: string; version: Int; salt: string; body: string };
   jobs: { key: string; due_at: Int; leased_until: Int; generation: Int; attempts: Int };
   limits: { key: string; spent: string; expires_at: Int };
@@ -40,6 +56,16 @@ export type Tables = {
   conversations: { tenant: string; person: string; version: Int; owed: Int; body: string };
   postings: { request: string; audience: string; body: string };
   memory: { key: string; value: string };
+  meetings: { request: string; approver: string; other: string; at: Int };
+  enrolments: {
+    tenant: string;
+    person: string;
+    secret: string;
+    enrolled_at: Int;
+    usable_from: Int;
+    /** -1 before the first use. */
+    used_step: Int;
+  };
   tokens: { partition: string; blob: string; version: Int };
 };
 

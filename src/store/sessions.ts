@@ -4,7 +4,7 @@ import type { RequestId } from '../core/request.ts';
 import { hashOfBearer, newBearer } from './bearer.ts';
 import { jobOfRequest } from './commit.ts';
 import { raiseSooner } from './jobs.ts';
-import { sessionOf } from './rows.ts';
+import { requestOf, sessionOf } from './rows.ts';
 import type { Db } from './schema.ts';
 import type { Wakes } from './wakes.ts';
 
@@ -14,6 +14,8 @@ type Deps = { readonly db: Db; readonly world: World; readonly wakes: Wakes };
 const WRITE_AFTER = 3000;
 /** Away for longer than this and back: an approval that waits for its owner goes on at once. */
 const AWAY_AFTER = 15_000;
+/** So long after a request's end its pages still say how it ended; then whoever wants to know signs in. */
+export const OPEN_AFTER_END = 24 * 3_600_000;
 
 export function createSessions({ db, world, wakes }: Deps): Sessions {
   return {
@@ -35,7 +37,8 @@ export function createSessions({ db, world, wakes }: Deps): Sessions {
 
     /**
      * Writes `seen_at` only when the written one is more than 3 s old, so `lastSeen` may lag behind by as much.
-     * The session handed back says now. An owner first seen after more than 15 s wakes a live request.
+     * The session handed back says now. An owner first seen after more than 15 s wakes a live request. A day after the request has ended no
+     * page of it is known any more.
      */
     async seen(bearer) {
       const hash = hashOfBearer(bearer);
@@ -43,6 +46,8 @@ export function createSessions({ db, world, wakes }: Deps): Sessions {
       if (!row) return undefined;
       const now = world.now();
       const session = { ...sessionOf(row), seenAt: now };
+      const endedAt = await endOf(session.request);
+      if (endedAt !== undefined && now - endedAt >= OPEN_AFTER_END) return undefined;
       if (now - Number(row.seen_at) <= WRITE_AFTER) return session;
       const woke = await db.transaction().execute(async trx => {
         const last = await lastSeen(trx, session.request);
@@ -70,6 +75,16 @@ export function createSessions({ db, world, wakes }: Deps): Sessions {
       await db.deleteFrom('sessions').where('request', '=', request).execute();
     },
   };
+
+  async function endOf(request: RequestId): Promise<number | undefined> {
+    const closed = await db
+      .selectFrom('requests')
+      .select('body')
+      .where('id', '=', request)
+      .where('live', '=', 0)
+      .executeTakeFirst();
+    return closed && requestOf(closed).since;
+  }
 
   /** Whether the request's job was raised: only for a live request, or a page left open would wake a closed one for ever. */
   async function wakeOnArrival(trx: Db, request: RequestId, last: number | undefined, now: number): Promise<boolean> {

@@ -8,8 +8,23 @@ export const TENANT = '11111111-aaaa-4bbb-8ccc-000000000001';
 export const RITA: Person = { tenant: TENANT, id: '22222222-aaaa-4bbb-8ccc-000000000001' };
 export const MAX: Person = { tenant: TENANT, id: '22222222-aaaa-4bbb-8ccc-000000000002' };
 
+/** What the directory says of somebody of whom there is nothing to say. */
+export const UNREMARKABLE = {
+  external: false,
+  eligibleRoles: [],
+  ownsRoleGroups: [],
+  deskPower: [],
+  groups: [],
+  mfaRegistered: true,
+  risk: 'none',
+  phones: [],
+  changes: {},
+  hybridAgent: 'none',
+} as const satisfies Partial<Account>;
+
 export function anAccount(overrides: Partial<Account> = {}): Account {
   return {
+    ...UNREMARKABLE,
     id: RITA.id,
     name: 'Rita Reset',
     upn: 'rita@corp.example',
@@ -51,6 +66,7 @@ export function aRequest(overrides: Partial<Request> = {}): Request {
       finish: 'adfs',
       updateUrl: 'https://sts.corp.example/adfs/portal/updatepassword/',
       writeback: true,
+      offers: ['register-afterwards'],
     },
     proofs: [],
     challenges: [],

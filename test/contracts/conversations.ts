@@ -9,6 +9,7 @@ const first: Conversation = {
   person: RITA,
   reference: { serviceUrl: 'https://smba.example', conversation: { id: 'a:1' } },
   locale: 'de',
+  zone: 'Europe/Berlin',
   stack: [{ id: 'root', state: {} }],
   seen: ['activity-1'],
   owed: true,

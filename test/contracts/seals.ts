@@ -1,5 +1,6 @@
 // The contract of seals: a box lies beside its request for one attempt, and is gone in the commit that burns it.
 import { deepEqual, equal } from 'node:assert/strict';
+import { handsPartitionOf } from '../../src/core/request.ts';
 import type { Sealed } from '../../src/core/seal.ts';
 import { changing, drafted } from './a-change.ts';
 import { type Open, onBench } from './bench.ts';
@@ -38,6 +39,21 @@ export function sealsContract(name: string, open: Open): void {
       deepEqual(await store.requests.sealed(request.id), { box: 'box-1', attempt: 1 });
       equal(await store.requests.commit(changing(begun.after, {}, { seal: 'burn' })), 'done');
       equal(await store.requests.sealed(request.id), undefined);
+    });
+
+    it('keeps the token that an approver brought until the commit that burns it, and not when the commit loses', async () => {
+      const { store } = bench();
+      const request = await drafted(store);
+      const lies = () => store.tokens.read(handsPartitionOf(request.id));
+      const first = changing(request, {}, { hands: boxed('token-1') });
+      await store.requests.commit(first);
+      const second = changing(first.after, {}, { hands: boxed('token-2') });
+      await store.requests.commit(second);
+      equal((await lies())?.blob, 'token-2');
+      equal(await store.requests.commit(changing(request, {}, { hands: 'burn', command: 'late' })), 'stale');
+      equal((await lies())?.blob, 'token-2');
+      await store.requests.commit(changing(second.after, {}, { hands: 'burn' }));
+      equal(await lies(), undefined);
     });
 
     it('does not seal anything when the commit loses', async () => {

@@ -98,6 +98,20 @@ export function sessionsContract(name: string, open: Open): void {
       equal(await store.jobs.nextDue(), undefined);
     });
 
+    it('forgets a page a day after its request has ended, and not before', async () => {
+      const { store, world } = bench();
+      const { request, bearer } = await atHand(store);
+      const day = 24 * 3_600_000;
+      world.advance(2 * day);
+      equal((await store.sessions.seen(bearer))?.request, request.id, 'a live request may take as long as it likes');
+      const end = changing(request, { state: 'cancelled', since: world.now() }, { wake: undefined });
+      await store.requests.commit(end);
+      world.advance(day - 1);
+      equal((await store.sessions.seen(bearer))?.request, request.id);
+      world.advance(1);
+      equal(await store.sessions.seen(bearer), undefined);
+    });
+
     it('closes every page of a request', async () => {
       const { store } = bench();
       const { request, bearer } = await atHand(store);
