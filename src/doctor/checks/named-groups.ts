@@ -1,0 +1,43 @@
+// The groups that the policy file names: pilot waves first, for an empty one serves nobody.
+import type { Desk } from '../desk.ts';
+import type { Facts } from '../facts.ts';
+import { about, type Finding, known } from '../finding.ts';
+import { day } from '../words.ts';
+
+export function namedGroupChecks(facts: Facts, desk: Desk): readonly Finding[] {
+  const pilots = new Set((desk.attested.pilot ?? []).map(({ group }) => group));
+  return [
+    waves(facts, desk),
+    ...Object.entries(facts.groups.named).map(([id, looked]) => {
+      const title = desk.groupNames[id] ?? id;
+      const pilot = pilots.has(id);
+      const judging = about(`policy.group.${id}`, `${pilot ? 'Pilot group' : 'Group of the policy file'} "${title}"`);
+      return known(judging, looked, found => {
+        if (!found)
+          return judging.fail(
+            'There is no such group: what the policy file says of it meets nobody.',
+            `Policy file: replace ${id} by the object id of the group (Entra admin center, Groups, the group, Overview).`,
+          );
+        if (!found.empty) return judging.pass(`"${found.name}" has people in it.`);
+        const judge = pilot ? judging.fail : judging.warn;
+        return judge(
+          'It is empty.',
+          `Entra admin center, Groups, "${found.name}", Members: add people, or take it out of the policy file.`,
+        );
+      });
+    }),
+  ];
+}
+
+function waves({ now }: Facts, { attested }: Desk): Finding {
+  const judging = about('policy.pilot', 'Whom the pilot serves today');
+  const { pilot = [] } = attested;
+  if (pilot.length === 0) return judging.pass('There is no pilot: everybody is served.');
+  const open = pilot.filter(({ from = 0, until = Number.POSITIVE_INFINITY }) => from <= now && now < until);
+  if (open.length > 0) return judging.pass(`${open.length} of ${pilot.length} waves are open.`);
+  const next = Math.min(...pilot.map(({ from = 0 }) => from).filter(from => from > now));
+  return judging.fail(
+    `No wave is open today, so nobody is served${Number.isFinite(next) ? `; the next opens on ${day(next)}` : ''}.`,
+    'Policy file, pilot: change the dates, or take the waves out to serve everybody.',
+  );
+}

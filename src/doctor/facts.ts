@@ -1,0 +1,114 @@
+// Everything the doctor reads, once, with a word about each as it goes. What one read cannot see never stops another.
+import type {
+  Application,
+  AuthenticationContextClassReference,
+  ConditionalAccessPolicy,
+  DirectoryAudit,
+  Organization,
+  ServicePrincipal,
+  SubscribedSku,
+  UnifiedRoleAssignment,
+  UserRegistrationDetails,
+} from '@microsoft/microsoft-graph-types';
+import type { Instant } from '../core/account.ts';
+import { agentPath } from '../graph/hybrid-agent.ts';
+import type { Desk } from './desk.ts';
+import type { Looked } from './finding.ts';
+import { readGroups } from './groups.ts';
+import { readIdentity } from './identity.ts';
+import { looking } from './looking.ts';
+import type { Sources, Which } from './sources.ts';
+import { REGISTRATIONS } from './sources.ts';
+import { readDomains } from './tenant.ts';
+
+export type Facts = Awaited<ReturnType<typeof readFacts>>;
+
+/** Holders of Authentication Administrator, by the template's id (graph.md §3). */
+const AUTHENTICATORS = "roleDefinitionId eq 'c4e39bd9-1100-46d3-8c65-fb160da0071f'";
+
+/** @param tell hears what is read next */
+export async function readFacts(sources: Sources, desk: Desk, now: Instant, tell: (what: string) => void) {
+  const { graph } = sources;
+  const list =
+    <T>(path: string) =>
+    async () =>
+      (await graph.all(path)) as readonly T[];
+  const read = <T>(what: string, reading: () => Promise<T>, permission?: string): Promise<Looked<T>> => {
+    tell(what);
+    return looking(reading, permission);
+  };
+  const each = async <T>(
+    what: string,
+    reading: (which: Which) => Promise<T>,
+    permission?: string,
+  ): Promise<Readonly<Record<Which, Looked<T>>>> => {
+    tell(what);
+    const found = await Promise.all(
+      REGISTRATIONS.map(async which => [which, await looking(() => reading(which), permission)] as const),
+    );
+    return Object.fromEntries(found) as Record<Which, Looked<T>>;
+  };
+  const byAppId = (set: string, which: Which) =>
+    `/${set}?$filter=${encodeURIComponent(`appId eq '${desk[which].clientId}'`)}`;
+
+  return {
+    now,
+    here: sources.here,
+    hints: Object.fromEntries(REGISTRATIONS.map(which => [which, sources.hint(which)])) as Record<Which, string>,
+    registrations: await each(
+      'the app registrations',
+      async which => ((await graph.all(byAppId('applications', which)))[0] ?? null) as Application | null,
+      'Application.Read.All',
+    ),
+    principals: await each(
+      'the enterprise applications',
+      async which => ((await graph.all(byAppId('servicePrincipals', which)))[0] ?? null) as ServicePrincipal | null,
+      'Application.Read.All',
+    ),
+    granted: await each('the permissions that were granted', which => sources.granted(which)),
+    hands: await read('the sign-in of the resetting account', () => sources.hands('ordinary')),
+    identity: await read('the resetting account', () => readIdentity(graph, desk.hands.account), 'User.Read.All'),
+    privilegedHands: await read('the sign-in for people with power over others', () => sources.hands('privileged')),
+    privileged: await read(
+      'the account for people with power over others',
+      () => readIdentity(graph, desk.hands.privilegedAccount),
+      'User.Read.All',
+    ),
+    resetters: await read(
+      'who else may reset',
+      list<UnifiedRoleAssignment>(
+        `/roleManagement/directory/roleAssignments?$filter=${encodeURIComponent(AUTHENTICATORS)}`,
+      ),
+      'RoleManagement.Read.Directory',
+    ),
+    groups: await readGroups(graph, desk, tell),
+    contexts: await read(
+      'the authentication contexts',
+      list<AuthenticationContextClassReference>('/identity/conditionalAccess/authenticationContextClassReferences'),
+      'AuthenticationContext.Read.All',
+    ),
+    policies: await read(
+      'Conditional Access',
+      list<ConditionalAccessPolicy>('/identity/conditionalAccess/policies'),
+      'Policy.Read.All',
+    ),
+    report: await read(
+      'the registration report',
+      list<UserRegistrationDetails>('/reports/authenticationMethods/userRegistrationDetails?$top=999'),
+      'AuditLog.Read.All',
+    ),
+    skus: await read('the licences', list<SubscribedSku>('/subscribedSkus'), 'LicenseAssignment.Read.All'),
+    organization: await read(
+      'the organization',
+      async () => ((await graph.all('/organization'))[0] ?? null) as Organization | null,
+      'User.Read.All',
+    ),
+    resets: await read('the audit of resets', list<DirectoryAudit>(agentPath(now)), 'AuditLog.Read.All'),
+    domains: await read('the domains and their sign-in pages', () => readDomains(sources), 'Domain.Read.All'),
+    ahead: await read('the clock', sources.ahead),
+    database: await read('the database', sources.database),
+    oldestJob: await read('the queue', sources.oldestJob),
+    mail: await read('the mail relay', sources.mail),
+    channel: await read('Teams', sources.channel),
+  };
+}
