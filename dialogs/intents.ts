@@ -1,47 +1,76 @@
 // What a person means by a line of text. Plain words, no model: the path to a reset must be the same for everybody.
+import { nearest } from '../locales/nearest.ts';
+import { arabic } from './intents/ar.ts';
+import { german } from './intents/de.ts';
+import { english } from './intents/en.ts';
+import { spanish } from './intents/es.ts';
+import { fold, folded } from './intents/fold.ts';
+import { french } from './intents/fr.ts';
+import { japanese } from './intents/ja.ts';
+import { portuguese } from './intents/pt-br.ts';
+import { type Intent, ORDER, type Saying, type Sayings } from './intents/sayings.ts';
 
-export type Intent =
-  | 'recover'
-  | 'status'
-  | 'cancel'
-  | 'help'
-  | 'person'
-  | 'yes'
-  | 'no'
-  | 'worked'
-  | 'not-worked'
-  | 'wants-password'
-  | 'other';
+export type { Intent } from './intents/sayings.ts';
 
-// First match wins: "I don't think it worked" before "it worked", "cancel my password request" before "password", "hi, I am locked out" before "hi".
-const SAYINGS: readonly (readonly [Intent, RegExp])[] = [
-  ['help', /\bhow (does |do )?(this|it|that|you) works?\b/],
-  ['not-worked', /\b(not|never|nothing|cannot|\w+n't|(did|does|do|has|wo|ca) ?nt)\b.*\bwork/],
-  ['worked', /^(?!.*\b(if|whether|when|until|hope)\b).*\b(it|that|this|all) (all )?work(s|ed)\b|^(worked|works)\b/],
-  ['wants-password', /\b(wants?|asks?|asking|needs?) (for )?(a|my|the) (old |forgotten )?password\b/],
-  [
-    'cancel',
-    /^(please )?(cancel|stop|abort|quit|never ?mind|forget (it|about it))\b|\bcancel (it|that|this|my|the)\b|\b(want|like) to (cancel|stop|quit)\b/,
-  ],
-  ['status', /^status\b|\bstatus of (my|the)\b|\bwhat('s| is) (my|the) status\b|\bwhere is my request\b|\bhow far\b/],
-  [
-    'person',
-    /\b(talk|speak|chat) (to|with) (a|an|some|the)?\s*(real |live )?(person|human|someone|somebody|agent|helpdesk|operator)\b|^(person|human|agent|operator)\b/,
-  ],
-  // "Yes, but not now" is no yes: being signed out must be their own choice.
-  [
-    'yes',
-    /^(yes|yep|yeah|ok|okay|sure|y|do it|go ahead|please do|yes please)\b(?!.*(\b(no|not|never|later|wait|but)\b|n't))/,
-  ],
-  ['no', /^(no|nope|n|not now|later)\b/],
-  [
-    'recover',
-    /forg[oe]t|locked?[ -]?out|lock(ed)? (me|my|out)|unlock|expired?|\bpasswor[dt]\b|\bpasswd\b|(can(no|')?t|unable to|not let me|n't let me) (log|sign|get|access)|reset|go on|continue|begin|start/,
-  ],
-  ['help', /^(help|hello|hi|hey|what can you do|\?)\b|^\?$/],
-];
+type Language = { readonly name: string; readonly sayings: Sayings };
 
-export function intentOf(text: string): Intent {
-  const line = text.toLowerCase().replaceAll('’', "'").replace(/\s+/g, ' ').trim();
-  return SAYINGS.find(([, pattern]) => pattern.test(line))?.[0] ?? 'other';
+const LANGUAGES: readonly Language[] = Object.entries({
+  en: english,
+  de: german,
+  fr: french,
+  es: spanish,
+  'pt-BR': portuguese,
+  ja: japanese,
+  ar: arabic,
+}).map(([name, sayings]) => ({ name, sayings: foldedAll(sayings) }));
+const NAMES = LANGUAGES.map(({ name }) => name);
+
+/** In a language they are not known to speak, only so short a yes is a yes: `já` is Portuguese for "already". */
+const MOST_WORDS = 3;
+/** Surer than a yes: where one language hears "no" and another "it did not work", it did not work. */
+const SURE: readonly Saying[] = ORDER.slice(0, ORDER.indexOf('yes'));
+
+/**
+ * @param locale what the person's client speaks (BCP 47). That language is heard first, then English, then all others: people mix them
+ */
+export function intentOf(text: string, locale = 'en'): Intent {
+  const line = fold(text);
+  const own = nearest(locale, NAMES).folder;
+  const heard = inOrder(own).flatMap(language => hear(line, language, own) ?? []);
+  const meant = heard.find(one => SURE.includes(one)) ?? heard.find(one => one !== 'greeting') ?? heard[0];
+  if (meant === undefined) return 'other';
+  return meant === 'explain' || meant === 'greeting' ? 'help' : meant;
+}
+
+/** How many words a line has; also where words are written without spaces between them. */
+export function wordsIn(text: string): number {
+  return [...new Intl.Segmenter('ja', { granularity: 'word' }).segment(fold(text))].filter(part => part.isWordLike)
+    .length;
+}
+
+function inOrder(own: string): readonly Language[] {
+  const place = ({ name }: Language) => (name === own ? 0 : name === 'en' ? 1 : 2);
+  return LANGUAGES.toSorted((one, other) => place(one) - place(other));
+}
+
+function hear(line: string, { name, sayings }: Language, own: string): Saying | undefined {
+  return ORDER.find(saying => {
+    if (!sayings[saying].test(line)) return false;
+    switch (saying) {
+      case 'worked':
+        return !sayings.doubts.test(line) && !line.endsWith('?') && !anySays('not-worked', line);
+      case 'yes':
+        return !anySays('wavers', line) && (name === own || name === 'en' || wordsIn(line) <= MOST_WORDS);
+      default:
+        return true;
+    }
+  });
+}
+
+function anySays(what: 'wavers' | 'not-worked', line: string): boolean {
+  return LANGUAGES.some(({ sayings }) => sayings[what].test(line));
+}
+
+function foldedAll(sayings: Sayings): Sayings {
+  return Object.fromEntries(Object.entries(sayings).map(([saying, pattern]) => [saying, folded(pattern)])) as Sayings;
 }

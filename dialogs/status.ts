@@ -6,7 +6,7 @@ import { type DialogTools, say, show, speakerOf, wordsOf } from './talk.ts';
 
 export async function showTracker(tools: DialogTools, turn: TurnContext, request: Request): Promise<void> {
   const view = { request, policy: tools.policy, now: tools.world.now(), url: tools.links.tracker(request.id) };
-  await show(turn, trackerCard(view, wordsOf(turn)));
+  await show(turn, trackerCard(view, wordsOf(turn)), request);
 }
 
 export async function sayStatus(tools: DialogTools, turn: TurnContext): Promise<void> {

@@ -7,7 +7,7 @@ import type { Desk } from '../src/core/desk/desk.ts';
 import type { Person } from '../src/core/person.ts';
 import type { Policy } from '../src/core/policy.ts';
 import type { Requests, Tickets, World } from '../src/core/ports.ts';
-import type { Refused } from '../src/core/refusals.ts';
+import { isRefused, type Refused } from '../src/core/refusals.ts';
 import type { Request } from '../src/core/request.ts';
 
 export type DialogTools = {
@@ -24,9 +24,15 @@ export type DialogTools = {
 export type Links = {
   /** The page that starts the step-up. */
   readonly prove: (ticket: string) => string;
+  /** The page where an authenticator app is set up. */
+  readonly enrol: (ticket: string) => string;
   readonly tracker: (request: string) => string;
+  /** Where somebody joins the request that was asked for them. */
+  readonly join: string;
   /** Microsoft's self-service reset in the person's language. */
   readonly sspr: (locale: string) => string;
+  /** Microsoft's page where people keep their own ways to sign in. */
+  readonly securityInfo: string;
 };
 
 /** Who is talking in this turn. Lives in the turn, never in a dialog: all conversations share the dialog objects. */
@@ -34,6 +40,8 @@ export type Speaker = {
   readonly person: Person;
   readonly name: string;
   readonly locale: string;
+  /** IANA; undefined when nobody has told it. */
+  readonly zone: string | undefined;
   /** A command id for something done in this turn; the same on every delivery of it. */
   readonly command: (what: string) => string;
   /** The turn was not caused by the person but by something that happened elsewhere. */
@@ -55,27 +63,51 @@ export function speakerOf(turn: TurnContext): Speaker {
 }
 
 export function wordsOf(turn: TurnContext): Words {
-  return wordsFor(speakerOf(turn).locale);
+  const { locale, zone } = speakerOf(turn);
+  return wordsFor(locale, zone);
 }
 
 /** Sends plain text: what people typed may be in it, and must stay text. */
 export async function say(turn: TurnContext, key: Key, values?: Values): Promise<void> {
-  await turn.sendActivity({ type: ActivityTypes.Message, text: wordsOf(turn).say(key, values), textFormat: 'plain' });
+  await sayText(turn, wordsOf(turn).say(key, values));
 }
 
+async function sayText(turn: TurnContext, text: string): Promise<void> {
+  await turn.sendActivity({ type: ActivityTypes.Message, text, textFormat: 'plain' });
+}
+
+/** The mark of a card that shows where a request stands. Read by whoever sends it, who takes it off. */
+export const STANDING = 'standing';
+
+/** Of which request, and as it was at which version. */
+export type Shown = { readonly request: string; readonly version: number };
+
+/** @param standing the request whose card this is from now on; it is brought up to date in place when the request moves */
 export async function show(
   turn: TurnContext,
   made: { readonly card: Record<string, unknown>; readonly summary: string },
+  standing?: Request,
 ): Promise<void> {
+  const shown = standing && { request: standing.id, version: standing.version };
   await turn.sendActivity({
     type: ActivityTypes.Message,
     attachments: [CardFactory.adaptiveCard(made.card)],
     summary: made.summary,
+    ...(shown ? { valueType: STANDING, value: shown satisfies Shown } : {}),
   });
 }
 
 export async function sayRefusal(turn: TurnContext, refusal: Refused): Promise<void> {
-  await say(turn, `chat.refusal.${refusal.refused}`);
+  await sayText(turn, refusalIn(wordsOf(turn), refusal));
+}
+
+/** Why not; with until when, or how many tries are left, where that is known. */
+export function refusalIn(words: Words, { refused, until, left }: Refused): string {
+  const key = `chat.refusal.${refused}` as const;
+  const [later, more] = [`${key}.until`, `${key}.left`];
+  if (until !== undefined && words.knows(later)) return words.say(later, { until: words.moment(until) });
+  if (left !== undefined && words.knows(more)) return words.say(more, { left });
+  return words.say(key);
 }
 
 /**
@@ -86,6 +118,23 @@ export async function requestAfter(tools: DialogTools, turn: TurnContext, did: s
   const { person, command } = speakerOf(turn);
   const latest = await tools.requests.latest(person);
   return latest && (await tools.requests.answered(latest.id, command(did))) ? latest : undefined;
+}
+
+/** Looks at what another delivery of the same words is about to do. */
+const LOOKS = 20;
+
+/** What is delivered twice at the same moment is done once, and both deliveries say how it went. */
+export async function once<T extends object>(act: () => Promise<T | Refused>): Promise<T | Refused> {
+  for (let looks = 1; ; looks++) {
+    const done = await act();
+    if (!isRefused(done) || done.refused !== 'busy' || looks === LOOKS) return done;
+  }
+}
+
+/** Asks a question that is answered in words: once now, and again when something else is said. */
+export function question(turn: TurnContext, key: Key) {
+  const asked = { type: ActivityTypes.Message, text: wordsOf(turn).say(key), textFormat: 'plain' };
+  return { prompt: asked, retryPrompt: asked };
 }
 
 /** The speaker's live request, read now. */

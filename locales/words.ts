@@ -6,6 +6,7 @@ import type chat from './en/chat.json';
 import type mail from './en/mail.json';
 import type pages from './en/pages.json';
 import type tracker from './en/tracker.json';
+import { languageIn, nearest } from './nearest.ts';
 
 /** The files of a language; every key starts with the name of its file. */
 export const ROOMS = ['cards', 'chat', 'mail', 'pages', 'tracker'] as const;
@@ -39,21 +40,19 @@ const HERE = new URL('./', import.meta.url);
 // Read once, when the bot starts: a broken catalogue stops the start and not a conversation.
 const CATALOGUES = readAll();
 
-/**
- * The words of the nearest language there is, else English; formats keep the region asked for (`en-GB`: English, day first).
- * `locale` comes from outside: anything that is no language tag is English. `zone` is an IANA time zone; unknown ones are UTC.
- */
+/** The words of the nearest language there is, in the formats of the region asked for. `zone` is an IANA time zone; unknown ones are UTC. */
 export function wordsFor(locale: string, zone = 'UTC'): Words {
-  const { catalogue, language, region } = nearest(locale);
-  const formats = region ? `${language}-${region}` : language;
+  const { folder, formats } = nearest(locale, languages());
+  const catalogue = CATALOGUES.get(folder) ?? new Map<string, Message>();
   const timeZone = zoneOr(zone, 'UTC');
   const clock = { hour: 'numeric', minute: '2-digit', timeZone, timeZoneName: 'short' } as const;
   const calendar = { day: 'numeric', month: 'long', year: 'numeric', timeZone } as const;
   const format = (at: number, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(formats, options).format(at);
+    // One card, many readers: they must mean the same day, so no region's own calendar.
+    new Intl.DateTimeFormat(formats, { ...options, calendar: 'gregory' }).format(at);
   return {
     locale: formats,
-    dir: RTL.has(language) ? 'rtl' : 'ltr',
+    dir: RTL.has(languageIn(formats)) ? 'rtl' : 'ltr',
     say(key, values) {
       const message = catalogue.get(key);
       if (!message) throw new Error(`There is no sentence "${key}" in locales.`);
@@ -66,24 +65,9 @@ export function wordsFor(locale: string, zone = 'UTC'): Words {
   };
 }
 
-/** The languages there are, English among them. */
+/** The languages there are, English among them, as their folders are called: `de`, `pt-BR`. */
 export function languages(): readonly string[] {
   return [...CATALOGUES.keys()];
-}
-
-function nearest(locale: string): { catalogue: Catalogue; language: string; region: string | undefined } {
-  const asked = parsed(locale);
-  const catalogue = asked && CATALOGUES.get(asked.language);
-  if (catalogue) return { catalogue, language: asked.language, region: asked.region };
-  return { catalogue: CATALOGUES.get('en') ?? new Map(), language: 'en', region: undefined };
-}
-
-function parsed(locale: string): Intl.Locale | undefined {
-  try {
-    return new Intl.Locale(locale);
-  } catch {
-    return undefined;
-  }
 }
 
 function zoneOr(zone: string, other: string): string {

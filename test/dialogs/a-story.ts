@@ -1,6 +1,6 @@
 // Rita's way to the helpdesk, walked as far as a test needs it.
 import type { InvokeResponse } from 'botbuilder';
-import type { SignedIn } from '../../src/core/desk/prove.ts';
+import type { SignedIn } from '../../src/core/desk/proofs/step-up.ts';
 import { challenge, type Request } from '../../src/core/request.ts';
 import { type Bot, MAX, RITA, type Somebody, STEP_UP } from '../teams/a-bot.ts';
 

@@ -1,5 +1,6 @@
 // Teams may deliver a message five times at once, and a process may die between saving and sending: people notice neither.
 import assert from 'node:assert/strict';
+import { START } from '../contracts/a-world.ts';
 import { type Bot, type BotOptions, bots, HANK, HELPDESK, MAX, RITA, say } from '../teams/a-bot.ts';
 import * as story from './a-story.ts';
 
@@ -29,9 +30,14 @@ const cancels: Act = {
   cause: async bot => bot.clicked(RITA, 'cancel', { request: (await bot.request()).id }),
 };
 
+const saysTheWords: Act = {
+  what: 'the words from the phone',
+  cause: async bot => bot.spoken(RITA, (await bot.desk.deskView(await bot.request())).call?.words ?? ''),
+};
+
 const asked = [says(story.OPENING), says(story.REASON), signsIn, vouches(true)];
 const capable = {
-  account: { sspr: { capable: true, enabled: true, registered: true, methods: ['email'], asOf: 0 } },
+  account: { sspr: { capable: true, enabled: true, registered: true, methods: ['email'], asOf: START } },
 } as const;
 
 const STORIES: Readonly<Record<string, readonly [acts: readonly Act[], options?: BotOptions]>> = {
@@ -60,6 +66,20 @@ const STORIES: Readonly<Record<string, readonly [acts: readonly Act[], options?:
     [says(story.OPENING), says('it did not work'), ...asked.slice(1), says('yes'), decides('approve')],
     capable,
   ],
+  'through another way and the telephone': [
+    [
+      says(story.OPENING),
+      says(story.REASON),
+      says('another way'),
+      says('another way'),
+      saysTheWords,
+      signsIn,
+      says('yes'),
+    ],
+    { account: { phones: [{ kind: 'business', number: '+49 30 555 0199' }] } },
+  ],
+  'through the question what is wrong': [[says('I cannot log in'), says('I lost my phone')]],
+  'out of it because it was not them': [[...asked, says('yes'), says('not me')]],
   'to a refusal': [[says(story.OPENING), says('why'), says(story.OPENING)], { account: { userType: 'guest' } }],
 };
 

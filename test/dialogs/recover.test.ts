@@ -15,7 +15,7 @@ const DIGITS_CARD = `[${say('cards.digits.summary', { name: 'Max Manager' })}]`;
 const VOUCH_SENT = say('chat.vouch.sent', { manager: 'Max Manager' });
 const CONSENT_CARD = `[${say('cards.consent.title')}]`;
 const ASKS_CONSENT = [CONSENT_CARD, say('chat.consent.ask')];
-const trackerCard = (state: 'pending' | 'approved') => `[${say(`cards.tracker.title-${state}`)}]`;
+const trackerCard = (state: 'pending' | 'approved' | 'cancelled') => `[${say(`cards.tracker.title-${state}`)}]`;
 
 describe('a locked-out person of a federated company', () => {
   const aBot = bots();
@@ -119,11 +119,19 @@ describe('a locked-out person of a federated company', () => {
     assert.equal((await bot.says(RITA, 'yes'))[0], say('chat.filed'));
   });
 
-  it('without a manager in the directory is told how to go on, and nothing hangs', async () => {
-    for (const manager of [null, 'unknown', { id: RITA.id, name: 'Rita Reset' }] as const) {
-      const bot = await aBot({ account: { manager } });
+  it('who has no way left to show who they are is told why, and how to go on, and nothing hangs', async () => {
+    for (const manager of [null, { id: RITA.id, name: 'Rita Reset' }] as const) {
+      const bot = await aBot({ account: { manager }, contact: 'extension 4711' });
       await story.toVouch(bot);
-      assert.equal(bot.chat(RITA).at(-1), say('chat.vouch.no-manager'));
+      const [passed, why = '', none, person] = bot.chat(RITA).slice(-4);
+      assert.equal(passed, say('chat.step-up.passed'));
+      assert.ok(why.includes(say('chat.refusal.no-manager')), why);
+      assert.ok(why.includes(say('chat.refusal.not-enrolled')), why);
+      assert.ok(why.includes(say('chat.refusal.no-number')), why);
+      assert.deepEqual(
+        [none, person],
+        [say('chat.prove.none-left'), say('chat.person', { contact: 'extension 4711' })],
+      );
       await bot.later(31 * 60_000);
       assert.equal((await bot.request()).state, 'expired');
     }
@@ -162,7 +170,7 @@ describe('a locked-out person of a federated company', () => {
     const bot = await aBot();
     const { id } = await story.toConsent(bot);
     await bot.clicks(RITA, 'cancel', { request: id });
-    assert.deepEqual(await bot.says(RITA, 'yes'), [say('chat.not-understood')]);
+    assert.deepEqual(await bot.says(RITA, 'yes'), [trackerCard('cancelled')]);
     assert.equal((await bot.request()).state, 'cancelled');
   });
 

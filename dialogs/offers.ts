@@ -1,0 +1,27 @@
+// Where the password lives, and what can be tried without the desk: shown once, beside the way that leads there anyhow.
+import type { TurnContext } from 'botbuilder';
+import { mayHelpThemselves } from '../src/core/desk/finish.ts';
+import type { Offer } from '../src/core/diagnosis.ts';
+import type { Request } from '../src/core/request.ts';
+import { type DialogTools, say, wordsOf } from './talk.ts';
+
+/** Those for the person, in this order; the rest is for the helpdesk or for afterwards. */
+const BEFORE = ['relock-list', 'my-security-info', 'change-there', 'sspr-perhaps'] as const satisfies readonly Offer[];
+
+/** What will happen, for somebody whose trouble is known. */
+export async function outline(tools: DialogTools, turn: TurnContext, request: Request): Promise<void> {
+  const words = wordsOf(turn);
+  const where = `chat.where.${request.verdict.row}`;
+  if (words.knows(where)) await say(turn, where);
+  await sayOffers(tools, turn, request);
+  await say(turn, 'chat.plan');
+}
+
+async function sayOffers({ links }: DialogTools, turn: TurnContext, request: Request): Promise<void> {
+  const { offers = [], updateUrl = '' } = request.verdict;
+  for (const offer of BEFORE) {
+    if (!offers.includes(offer)) continue;
+    await say(turn, `chat.offer.${offer}`, { url: offer === 'change-there' ? updateUrl : links.securityInfo });
+  }
+  if (mayHelpThemselves(request)) await say(turn, 'chat.offer.tell');
+}
