@@ -16,7 +16,7 @@ export type BotOptions = {
   readonly log?: string;
   /** Answers 200 once the bot is at work. */
   readonly readyUrl: string;
-  /** Milliseconds a start may take; 30,000 unless told. */
+  /** Milliseconds a start may take; 60,000 unless told. */
   readonly patience?: number;
   /** Milliseconds a stopped bot has to finish before it is killed; 10,000 unless told. */
   readonly grace?: number;
@@ -77,7 +77,7 @@ export function createBotProcess(options: BotOptions) {
 
   /** Asks until it answers. Rejects, saying what it last wrote, when it ends first or takes too long. */
   async function ready(child: ChildProcess): Promise<void> {
-    const limit = Date.now() + (options.patience ?? 30_000);
+    const limit = Date.now() + (options.patience ?? 60_000);
     const exited = current.exited;
     while (current.child === child) {
       if (await answers(options.readyUrl)) return;

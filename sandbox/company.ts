@@ -24,7 +24,13 @@ export const REGISTRATIONS = {
       'Domain-InternalFederation.Read.All',
       'AuditLog.Read.All',
       'RoleManagement.Read.Directory',
+      'IdentityRiskyUser.Read.All',
+      'Policy.Read.All',
       'User.RevokeSessions.All',
+      // For `npm run doctor` alone.
+      'Application.Read.All',
+      'AuthenticationContext.Read.All',
+      'LicenseAssignment.Read.All',
     ],
     scopes: ['openid', 'profile'],
   },
@@ -49,6 +55,7 @@ export const DOMAINS: Record<DomainName, { authenticationType: 'Federated' | 'Ma
 /** Directory role template ids (facts: Microsoft's built-in roles page). */
 export const ROLES = {
   'Authentication Administrator': 'c4e39bd9-1100-46d3-8c65-fb160da0071f',
+  'Privileged Authentication Administrator': '7be44c8a-adaf-4e2a-84d6-ab2649e08a13',
   'User Administrator': 'fe930be7-5e62-47db-91af-98c3a49a38b1',
   'Global Administrator': '62e90394-69f5-4237-9190-012177145e10',
 } as const;
@@ -61,6 +68,8 @@ export const GROUPS = {
   },
   admins: { id: '6a000000-0000-4000-8000-000000000002', displayName: 'Reset Desk admins', isAssignableToRole: true },
   staff: { id: '6a000000-0000-4000-8000-000000000003', displayName: 'All staff', isAssignableToRole: false },
+  executives: { id: '6a000000-0000-4000-8000-000000000004', displayName: 'Executives', isAssignableToRole: false },
+  factory: { id: '6a000000-0000-4000-8000-000000000005', displayName: 'Factory floor', isAssignableToRole: false },
 } as const;
 export type GroupKey = keyof typeof GROUPS;
 

@@ -3,13 +3,13 @@ import { spawn } from 'node:child_process';
 import { type Browser, createBrowser, type Page } from './browser.ts';
 import type { Sandbox } from './sandbox.ts';
 
-/** Walks the real pages to the end; throws with what the last page said when the bot is not connected. */
-export async function connectHands(sandbox: Sandbox, root: string): Promise<void> {
+/** Walks the real pages to the end; throws with what the last page said when the bot is not connected. `who`: the account that signs in. */
+export async function connectHands(sandbox: Sandbox, root: string, who = 'service'): Promise<void> {
   const { world, settings } = sandbox;
   const link = await connectLink(settings, root);
   const browser = createBrowser({ origins: [world.origin, world.botOrigin] });
-  const service = world.find('service');
-  if (!service) throw new Error('the company has no service account');
+  const service = world.find(who);
+  if (!service) throw new Error(`the company has no account ${who}`);
   let page = await browser.submit(await browser.open(link));
   page = await signInWithPassword(browser, page, service.upn, service.cloud?.value ?? '');
   if (!page.text.includes('Connected'))

@@ -125,7 +125,7 @@ async function apply(world: World, service: Service, act: Act, req: Request, res
 /** `POST resetPassword`: the method and the last segment that is a word. Ids hold digits, dots, colons or an at sign. */
 function nameOf(req: Request): string {
   const path = (req.url ?? '').split('?')[0] ?? '';
-  return `${req.method} ${path.split('/').findLast(segment => /^[a-z]+(-[a-z]+)*$/i.test(segment)) ?? ''}`;
+  return `${req.method} ${path.split('/').findLast(segment => /^\$?[a-z]+(-[a-z]+)*$/i.test(segment)) ?? ''}`;
 }
 
 function fits(wanted: string, name: string): boolean {

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import restify from 'restify';
 import { adfs } from './adfs/adfs.ts';
+import { authenticator } from './authenticator.ts';
 import { type BotProcess, createBotProcess } from './bot.ts';
 import { GROUPS, REGISTRATIONS, TEAM, TENANT } from './company.ts';
 import { entra } from './entra/entra.ts';
@@ -65,6 +66,7 @@ export async function createSandbox(options: SandboxOptions) {
   adfs(server, world);
   sspr(server, world);
   mailbox(server, world);
+  authenticator(server, world);
 
   const post = await createMailCatcher(world);
   const port = await listen(server, options.port ?? 0);

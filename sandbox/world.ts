@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { DirectoryAudit } from '@microsoft/microsoft-graph-types';
 import { DOMAINS, type DomainName, GROUPS, type GroupKey, TENANT } from './company.ts';
+import { createEstate } from './estate.ts';
+import type { OnPremises } from './on-premises/on-premises.ts';
 import { type Cast, PEOPLE } from './people.ts';
 
 /** One password as its directory holds it. The sandbox keeps it readable: it is the company on your desk, not a company. */
@@ -60,6 +62,8 @@ export function createWorld(options: { lags?: Partial<Lags> } = {}) {
     resets: [] as { person: string; at: number; operation: string }[],
     /** The bot's public address, e.g. `http://127.0.0.1:3978`: where sign-ins may return to and activities go. */
     botOrigin: '',
+    /** Who decides for the company's Active Directory; without anybody, the world's own memory does. */
+    onPremises: undefined as OnPremises | undefined,
     /** Kills the bot's process at once (SIGKILL); set by whoever runs it. */
     killBot: () => {},
     mails: [] as Mail[],
@@ -70,8 +74,8 @@ export function createWorld(options: { lags?: Partial<Lags> } = {}) {
     },
     /** People whose password sign-in must be followed by a second factor, besides holders of a directory role. */
     requireMfa: new Set<string>(),
-    /** Authentication contexts that a Conditional Access policy covers, and what it demands. */
-    contexts: new Map<string, { requires: 'passwordless' }>([['c1', { requires: 'passwordless' }]]),
+    /** Authentication contexts that a Conditional Access policy targets, and what it demands; `reportOnly`: it says what it would. */
+    contexts: new Map<string, { requires: 'passwordless'; reportOnly?: true }>([['c1', { requires: 'passwordless' }]]),
     /** Whether id tokens carry the optional claim `auth_time`. */
     authTimeClaim: true,
     /** Documented misbehaviours of the real services, each a switch. */
@@ -83,6 +87,10 @@ export function createWorld(options: { lags?: Partial<Lags> } = {}) {
       reportsStale: false,
       auditNeverArrives: false,
     },
+    /** What the tenant pays for: without P2 no PIM and no risk, without P1 no report. */
+    licence: 'P2' as 'P2' | 'P1' | 'free',
+    /** How its admins have set the tenant up. */
+    estate: createEstate(now()),
     now,
     events,
     /** Finds a person by key, object id, UPN or Teams id (`29:` + object id). */
@@ -129,7 +137,7 @@ export function isOnPremises(person: { upn: string }): boolean {
 function settle(cast: Cast, now: number): Person {
   const long = now - 90 * 24 * 3_600_000;
   const credential = (): Credential => ({ value: cast.password, mustChange: false, changedAt: long, history: [] });
-  const guest = cast.userType === 'Guest';
+  const guest = cast.homeDomain !== undefined;
   return {
     ...cast,
     groups: new Set(cast.groups),
@@ -138,7 +146,7 @@ function settle(cast: Cast, now: number): Person {
     cloud: guest ? undefined : credential(),
     ad: isOnPremises(cast) ? credential() : undefined,
     createdAt: long - 300 * 24 * 3_600_000,
-    lastPasswordChangeAt: long,
+    lastPasswordChangeAt: cast.changedMinutesAgo === undefined ? long : now - cast.changedMinutesAgo * 60_000,
     sessionsValidFrom: long,
     badPasswords: 0,
   };

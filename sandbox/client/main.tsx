@@ -1,5 +1,6 @@
 // Opens the page: asks who works at the company, listens, and draws.
 import { render } from 'preact';
+import { spokenOf, wordsFor } from '../words/words.ts';
 import { Front } from './front/front.tsx';
 import { createApi } from './model/api.ts';
 import { createDesk, DeskContext } from './model/desk.ts';
@@ -7,16 +8,20 @@ import { listen } from './model/events.ts';
 import { recall } from './model/kept.ts';
 import type { State } from './model/state.ts';
 import { createStore } from './model/store.ts';
+import { WordsContext } from './model/words.ts';
 
 async function open(root: HTMLElement): Promise<void> {
+  const words = wordsFor(spokenOf(navigator.languages));
+  Object.assign(document.documentElement, { lang: words.locale, dir: words.dir });
   const api = createApi();
   const company = await api.company();
   if (!company) {
-    root.textContent = 'The sandbox does not answer. Start it with “npm start”, then load this page again.';
+    root.textContent = words.say('front.not-there');
     return;
   }
   // Its pages let themselves be framed by this very address, and by no other name of the same machine.
   if (location.origin !== company.origin) return location.replace(company.origin + location.pathname + location.search);
+  document.title = `${company.name} – ${words.say('front.title')}`;
   const { panes, welcomed } = recall(company);
   const store = createStore<State>({
     company,
@@ -41,7 +46,9 @@ async function open(root: HTMLElement): Promise<void> {
   root.textContent = '';
   render(
     <DeskContext.Provider value={createDesk(store, api)}>
-      <Front />
+      <WordsContext.Provider value={words}>
+        <Front />
+      </WordsContext.Provider>
     </DeskContext.Provider>,
     root,
   );

@@ -12,7 +12,7 @@ import { change } from './screens.ts';
 export type Taken = undefined | string | Answer;
 
 /** Takes one submitted form. `get` reads its fields. */
-export function take(world: World, attempt: Attempt, get: (name: string) => string): Taken {
+export async function take(world: World, attempt: Attempt, get: (name: string) => string): Promise<Taken> {
   const wish = get('do');
   if (get('account')) return pick(world, attempt, get('account'));
   if (wish === 'who') return pick(world, attempt, get('username'));
@@ -48,8 +48,8 @@ const WORDS = {
   locked: `AADSTS50053: ${refusal('locked').text}`,
 } as const;
 
-function password(world: World, attempt: Attempt, person: Person, plain: string): Taken {
-  const verdict: Verdict = verifyPassword(world, person, plain, 'cloud');
+async function password(world: World, attempt: Attempt, person: Person, plain: string): Promise<Taken> {
+  const verdict: Verdict = await verifyPassword(world, person, plain, 'cloud');
   world.tell('entra', `${person.name} gave a password (${verdict})`);
   if (verdict === 'must-change') return change(attempt);
   if (verdict === 'wrong' || verdict === 'locked') return WORDS[verdict];
@@ -64,9 +64,9 @@ const CHANGE_WORDS: Record<Exclude<Changed, 'ok' | 'disabled'>, string> = {
   same: 'The new password must differ from the current one.',
 };
 
-function changed(world: World, attempt: Attempt, person: Person, get: (name: string) => string): Taken {
+async function changed(world: World, attempt: Attempt, person: Person, get: (name: string) => string): Promise<Taken> {
   if (get('fresh') !== get('again')) return change(attempt, 'The new passwords do not match.');
-  const outcome = changePassword(world, person, get('old'), get('fresh'), 'cloud');
+  const outcome = await changePassword(world, person, get('old'), get('fresh'), 'cloud');
   world.tell('entra', `${person.name} updated the password at sign-in (${outcome})`);
   if (outcome !== 'ok' && outcome !== 'disabled') return change(attempt, CHANGE_WORDS[outcome]);
   attempt.proven = { at: world.now(), amr: ['pwd'] };

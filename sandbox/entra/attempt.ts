@@ -32,7 +32,8 @@ export type Step =
 export function nextStep(world: World, attempt: Attempt): Step {
   const { person, proven } = attempt;
   if (!person) return 'who';
-  if (person.userType === 'Guest') return 'guest';
+  // A guest whose home is played here too signs in with the password of home.
+  if (person.userType === 'Guest' && !person.cloud) return 'guest';
   if (!proven) return 'credentials';
   if (!person.accountEnabled) return 'disabled';
   if (needsGesture(world, attempt)) return passwordless(person).length > 0 ? 'gesture' : 'context-unmet';
@@ -76,5 +77,6 @@ export function needsMfa(world: World, person: Person): boolean {
 
 /** A context that no policy covers demands nothing and is given away: Entra's documented fail-open (Microsoft: "Conditional Access authentication context"). */
 function needsGesture(world: World, attempt: Attempt): boolean {
-  return !attempt.gesture && attempt.asked.contexts.some(context => world.contexts.has(context));
+  const enforced = attempt.asked.contexts.flatMap(context => world.contexts.get(context) ?? []);
+  return !attempt.gesture && enforced.some(({ reportOnly }) => !reportOnly);
 }

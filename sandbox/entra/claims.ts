@@ -1,12 +1,15 @@
 // What Entra's tokens say.
 import { createHash, randomBytes } from 'node:crypto';
 import type { JWTPayload } from 'jose';
-import { ROLES } from '../company.ts';
+import { REGISTRATIONS, ROLES } from '../company.ts';
+import { isExternal, mailOf } from '../graph/user-object.ts';
 import { AUDIENCES, ISSUERS, type Keys } from '../keys.ts';
 import type { Person, World } from '../world.ts';
 import type { Grant } from './grants.ts';
 import { granted, type Registration } from './registration.ts';
 
+/** The directory that guests come from. */
+const HOME = '90e50000-0000-4000-8000-00000000c10d';
 /** Seconds an access token or id token lives. */
 export const LIFETIME = 3600;
 
@@ -23,7 +26,8 @@ export function idToken(
     iss: ISSUERS.v2(world.tenant),
     aud: client.clientId,
     ver: '2.0',
-    preferred_username: person.upn,
+    // A guest is called by their name at home (Microsoft: "Properties of a B2B guest user", and the id token's preferred_username).
+    preferred_username: mailOf(person),
     ...(extra.nonce !== undefined && { nonce: extra.nonce }),
     ...(world.authTimeClaim && { auth_time: seconds(proven.at) }),
     ...(extra.acrs.length > 0 && { acrs: extra.acrs }),
@@ -57,14 +61,24 @@ export function appToken(world: World, keys: Keys, client: Registration, audienc
     oid: principal,
     sub: principal,
     idtyp: 'app',
-    ...(audience === AUDIENCES.graph && { roles: client.roles }),
+    ...(audience === AUDIENCES.graph && { roles: rolesOf(world, client) }),
   };
   return keys.entra.sign(claims, { expiresIn: LIFETIME });
 }
 
 /** Who this is about, as MSAL keeps it: object id and home tenant. */
 export function clientInfo(world: World, person: Person): string {
-  return Buffer.from(JSON.stringify({ uid: person.id, utid: world.tenant })).toString('base64url');
+  return Buffer.from(JSON.stringify({ uid: person.id, utid: isExternal(person) ? HOME : world.tenant })).toString(
+    'base64url',
+  );
+}
+
+/** What an admin really consented to. */
+function rolesOf({ estate }: World, { clientId, roles }: Registration): readonly string[] {
+  const key = (Object.keys(REGISTRATIONS) as (keyof typeof REGISTRATIONS)[]).find(
+    one => REGISTRATIONS[one].clientId === clientId,
+  );
+  return (key && estate.granted[key]) ?? roles;
 }
 
 function forApp(world: World, client: Registration, audience: string): JWTPayload {

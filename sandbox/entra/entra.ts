@@ -27,10 +27,7 @@ export function entra(server: Server, world: World, keys: Keys): void {
     );
   });
   server.post('/login/sign-in', async (req, res) => {
-    show(
-      res,
-      signIn.answer(name => given(req, name), visitors.find(req)),
-    );
+    show(res, await signIn.answer(name => given(req, name), visitors.find(req)));
   });
   server.get('/login/:tenant/federated', async (req, res) => {
     show(

@@ -71,14 +71,14 @@ export function createSignIn(world: World, grants: Grants) {
       return { ...proceed(attempt), cookie: cookieFor(visitor) };
     },
     /** POST of any page of the sign-in. */
-    answer(get: Fields, visitor: Visitor | undefined): Answer {
+    async answer(get: Fields, visitor: Visitor | undefined): Promise<Answer> {
       const attempt = find(get('attempt'), visitor);
       if (!attempt) return errorPage(refusal('notSignedIn'));
       if (get('do') === 'cancel') {
         attempts.delete(attempt.id);
         return refuse(attempt.asked, refusal('declined'));
       }
-      const taken = take(world, attempt, get);
+      const taken = await take(world, attempt, get);
       return typeof taken === 'object' ? taken : proceed(attempt, taken);
     },
     /** AD FS sends somebody back: `wctx` is ours, `wresult` its assertion. */

@@ -4,11 +4,16 @@ import { has, hasButton } from '../connect.ts';
 import type { Actor, Story } from './story.ts';
 import type { Tracker } from './tracker.ts';
 
-/** Waits for the password, reads it, says "I have it". */
+/** Waits for the password, reads it, says "I have it". Gives the one that is good in the end: a refused one is replaced. */
 export async function takesPassword(story: Story, who: Actor, tracker: Tracker): Promise<string> {
-  await tracker.until('a password', ({ progress }) => progress.password === 'ready');
-  const temporary = await tracker.reveal();
-  story.tell(who.person.name, 'sees the temporary password in the tracker, and nowhere else');
+  const { progress } = await tracker.until('a password', state => state.progress.password === 'ready');
+  const first = await tracker.reveal();
+  story.tell(who.person.name, 'sees');
+  // Only what has landed is sure to stay.
+  const shown = await tracker.until('the landing', state => !['approved', 'resetting'].includes(state.progress.state));
+  const another = shown.progress.replaced && !progress.replaced;
+  const temporary = another ? await tracker.reveal() : first;
+  if (another) story.tell(who.person.name, 'sees');
   await tracker.haveIt();
   return temporary;
 }
@@ -28,7 +33,7 @@ export async function changesAtAdfs(
   });
   if (!changed.url.includes('status=0'))
     throw new Error(`AD FS did not change the password: ${changed.text.slice(0, 300)}`);
-  story.tell(who.person.name, 'changes it on the AD FS update-password page');
+  story.tell(who.person.name, 'adfs');
 }
 
 /** "Sign in to check": gives true when the bot took it as evidence. `change` is used where Microsoft asks for a new password. */
@@ -43,11 +48,8 @@ export async function signsInToCheck(
   const start = await who.browser.submit(await who.browser.open(await tracker.checkLink()));
   const page = await signsIn(who.browser, start, who, password, change);
   const state = await tracker.until('the end', ({ progress }) => progress.state !== 'landed');
-  story.tell(
-    who.person.name,
-    change ? 'signs in at Microsoft, which asks for a new password at once' : 'signs in with the new password',
-  );
-  story.tell('Reset Desk', headlineOf(page));
+  story.tell(who.person.name, change ? 'must-change' : 'signs-in');
+  story.tell('desk', 'quotes', { words: headlineOf(page) });
   return state.progress.state === 'completed';
 }
 

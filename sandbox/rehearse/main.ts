@@ -2,9 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, styleText } from 'node:util';
-import { type Performance, perform } from './perform.ts';
+import { openStage, type Performance } from './perform.ts';
 import { PERSONAS, type Persona } from './personas.ts';
+import { ROADS } from './roads.ts';
 import type { Step } from './story.ts';
+
+const EVERYBODY: readonly Persona[] = [...PERSONAS, ...ROADS];
 
 const USAGE = `Plays a locked-out person's way back in, on a company of its own.
 
@@ -16,7 +19,7 @@ const USAGE = `Plays a locked-out person's way back in, on a company of its own.
   --bot-log FILE  keep what the bot writes
 
 Personas:
-${PERSONAS.map(({ name, about }) => `  ${name.padEnd(12)} ${about}`).join('\n')}
+${EVERYBODY.map(({ name, about }) => `  ${name.padEnd(16)} ${about}`).join('\n')}
 `;
 
 type Wish = { personas: readonly Persona[]; json: boolean; record?: string; botLog?: string };
@@ -31,18 +34,23 @@ async function main(): Promise<number> {
   // One recording, one run: an older one is not added to.
   if (wish.record) writeFileSync(wish.record, '');
   let good = true;
-  for (const persona of wish.personas) {
-    const clock = { start: Date.now() };
-    if (!wish.json) print(`\n${bold(persona.name)}  ${persona.about}\n`);
-    const performance = await perform(persona, {
-      root,
-      ...(wish.record ? { record: wish.record } : {}),
-      ...(wish.botLog ? { botLog: wish.botLog } : {}),
-      onStep: step => (wish.json ? undefined : print(line(step, clock.start))),
-    });
-    good &&= performance.complaints.length === 0;
-    print(wish.json ? json(performance) : ending(performance, clock.start));
-    if (wish.json) for (const complaint of performance.complaints) process.stderr.write(`${complaint}\n`);
+  // One company for all of them: bringing one up takes longer than most stories.
+  const stage = await openStage({
+    root,
+    ...(wish.record ? { record: wish.record } : {}),
+    ...(wish.botLog ? { botLog: wish.botLog } : {}),
+  });
+  try {
+    for (const persona of wish.personas) {
+      const start = Date.now();
+      if (!wish.json) print(`\n${bold(persona.name)}  ${persona.about}\n`);
+      const performance = await stage.perform(persona, step => (wish.json ? undefined : print(line(step, start))));
+      good &&= performance.complaints.length === 0;
+      print(wish.json ? json(performance) : ending(performance, start));
+      if (wish.json) for (const complaint of performance.complaints) process.stderr.write(`${complaint}\n`);
+    }
+  } finally {
+    await stage.close();
   }
   return good ? 0 : 1;
 }
@@ -61,7 +69,7 @@ function read(args: string[]): Wish | string {
       },
     });
     if (values.help) return USAGE;
-    const personas = values.all ? PERSONAS : PERSONAS.filter(({ name }) => name === (values.persona ?? 'federated'));
+    const personas = values.all ? EVERYBODY : EVERYBODY.filter(({ name }) => name === (values.persona ?? 'federated'));
     if (personas.length === 0) return `There is no persona “${values.persona}”.\n\n${USAGE}`;
     return {
       personas,
@@ -75,7 +83,8 @@ function read(args: string[]): Wish | string {
 }
 
 function json({ persona, route, state, signedIn, resetCalls, steps }: Performance): string {
-  return JSON.stringify({ persona, route, state, signedIn, resetCalls, steps });
+  const told = steps.map(({ at, who, what }) => ({ at, who, what }));
+  return JSON.stringify({ persona, route, state, signedIn, resetCalls, steps: told });
 }
 
 function line({ at, who, what }: Step, start: number): string {

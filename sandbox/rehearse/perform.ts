@@ -1,10 +1,12 @@
-// Plays one persona on a company of its own: brings it up, lets the story happen, takes everything down, judges the ending.
+// Plays personas on a company: one that is brought up for them, or one that several of them share, and judges each ending.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectHands } from '../connect.ts';
-import { createSandbox } from '../sandbox.ts';
+import { asBefore } from '../passwords.ts';
+import { createSandbox, type Sandbox } from '../sandbox.ts';
 import type { Ending, Persona } from './personas.ts';
+import { writePolicy } from './policy.ts';
 import { createStory, type Step } from './story.ts';
 
 export type Performance = Ending & {
@@ -15,37 +17,80 @@ export type Performance = Ending & {
   readonly complaints: readonly string[];
 };
 
-export type PerformOptions = {
-  readonly root: string;
-  readonly record?: string;
-  readonly botLog?: string;
-  readonly onStep: (step: Step) => void;
-};
+export type CompanyOptions = { readonly root: string; readonly record?: string; readonly botLog?: string };
+export type Stage = Awaited<ReturnType<typeof openStage>>;
 
-/** Never throws for the story's sake: a story that breaks is a performance with a complaint. */
-export async function perform(
-  persona: Persona,
-  { root, record, botLog, onStep }: PerformOptions,
-): Promise<Performance> {
+/** A company whose bot is at work, for any number of stories, one after the other. Whoever opens it closes it. */
+export async function openStage({ root, record, botLog }: CompanyOptions) {
   const dataDir = mkdtempSync(join(tmpdir(), 'reset-desk-'));
-  const sandbox = await createSandbox({ root, dataDir, ...(record ? { record } : {}), ...(botLog ? { botLog } : {}) });
-  const story = createStory(sandbox, onStep);
+  const policy = join(dataDir, 'policy.json');
+  writePolicy(policy);
+  const sandbox = await createSandbox({
+    root,
+    dataDir,
+    settings: { POLICY_FILE: policy },
+    ...(record ? { record } : {}),
+    ...(botLog ? { botLog } : {}),
+  });
+  async function close(): Promise<void> {
+    await sandbox.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
   try {
     await sandbox.bot.start();
     await connectHands(sandbox, root);
-    story.tell('Admin', 'connected the service account once, with its second factor');
+  } catch (fault) {
+    await close();
+    throw fault;
+  }
+  const rounds = new Map<string, number>();
+  return {
+    sandbox,
+    close,
+    /** Never throws for the story's sake: a story that breaks is a performance with a complaint. */
+    perform(persona: Persona, onStep: (step: Step) => void): Promise<Performance> {
+      const round = rounds.get(persona.person) ?? 0;
+      rounds.set(persona.person, round + 1);
+      return play(sandbox, persona, round, onStep);
+    },
+  };
+}
+
+/** One story on a company of its own. */
+export async function perform(
+  persona: Persona,
+  { onStep, ...options }: CompanyOptions & { readonly onStep: (step: Step) => void },
+): Promise<Performance> {
+  const stage = await openStage(options);
+  try {
+    return await stage.perform(persona, onStep);
+  } finally {
+    await stage.close();
+  }
+}
+
+async function play(
+  sandbox: Sandbox,
+  persona: Persona,
+  round: number,
+  onStep: (step: Step) => void,
+): Promise<Performance> {
+  const story = createStory(sandbox, onStep, { round });
+  const before = sandbox.world.resets.length;
+  const calls = () => sandbox.world.resets.length - before;
+  try {
+    story.tell('admin', 'connected');
+    if (round > 0) await asBefore(sandbox.world, story.actor(persona.person).person);
     const ending = await persona.play(story, story.actor(persona.person));
-    return judged(persona, ending, sandbox.world.resets.length, story.steps);
+    return judged(persona, ending, calls(), story.steps);
   } catch (fault) {
     const last = sandbox.bot.lines.slice(-8).join('\n');
     const broken = { route: persona.expects.route, state: 'broken', signedIn: false };
-    const performance = judged(persona, broken, sandbox.world.resets.length, story.steps);
+    const performance = judged(persona, broken, calls(), story.steps);
     const message = fault instanceof Error ? fault.message : String(fault);
     return { ...performance, complaints: [`${message}\nThe bot's last words:\n${last}`] };
   } finally {
     story.stop();
-    await sandbox.close();
-    rmSync(dataDir, { recursive: true, force: true });
   }
 }
 

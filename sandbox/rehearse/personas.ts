@@ -1,7 +1,7 @@
 // Who can be played, and the story each lives. A story ends with what it expects; anything else is a failure.
 import type { Seen } from '../teams/sight.ts';
 import type { Person } from '../world.ts';
-import { asksReason, begins, consents, givesReason, headline, stepsUp, vouches } from './chat.ts';
+import { asksReason, begins, consents, givesReason, headline, isForeign, linkTo, stepsUp, vouches } from './chat.ts';
 import { approves } from './desk.ts';
 import { changesAtAdfs, passwordWorks, signsInToCheck, takesPassword } from './finish.ts';
 import { resetsAtMicrosoft } from './sspr.ts';
@@ -25,6 +25,7 @@ export type Persona = {
 
 const ADMIN = 'ada.brandt@finch-cloud.example';
 
+/** Those that the page plays as well; sandbox/words has their names in every language. */
 export const PERSONAS: readonly Persona[] = [
   {
     name: 'federated',
@@ -62,10 +63,10 @@ export const PERSONAS: readonly Persona[] = [
     play: async (story, who) => {
       await begins(story, who, isGuidance, 'the guidance');
       const since = who.teams.now();
-      story.tell(who.person.name, 'writes “it did not work”');
+      story.tell(who.person.name, 'writes', { words: 'it did not work' });
       await who.teams.say('it did not work');
       const question = await who.teams.waitFor(asksReason, { what: 'the question for a reason', since });
-      story.tell('Reset Desk', headline(question));
+      story.tell('desk', 'quotes', { words: headline(question) });
       return fromTheReason(story, who, 'microsoft');
     },
   },
@@ -87,9 +88,19 @@ async function throughTheDesk(story: Story, who: Actor, end: 'adfs' | 'microsoft
 }
 
 async function fromTheReason(story: Story, who: Actor, end: 'adfs' | 'microsoft'): Promise<Ending> {
-  const tracker = await untilFiled(story, who);
+  return untilBackIn(story, who, end, await untilFiled(story, who), ['hana']);
+}
+
+/** With the helpdesk, until its owner has signed in; decided by as many as are asked. */
+export async function untilBackIn(
+  story: Story,
+  who: Actor,
+  end: 'adfs' | 'microsoft',
+  tracker: Tracker,
+  approvers: readonly string[],
+): Promise<Ending> {
   try {
-    await approves(story, story.actor('hana'), who);
+    for (const approver of approvers) await approves(story, story.actor(approver), who);
     const forgotten = who.person.password;
     const temporary = await takesPassword(story, who, tracker);
     if (end === 'adfs') await changesAtAdfs(story, who, tracker, temporary, story.ownPassword);
@@ -99,7 +110,7 @@ async function fromTheReason(story: Story, who: Actor, end: 'adfs' | 'microsoft'
         : await signsInToCheck(story, who, tracker, temporary, story.ownPassword);
     const oldOnes = (await passwordWorks(story, who, forgotten)) || (await passwordWorks(story, who, temporary));
     if (oldOnes) throw new Error('an old password still opens the door');
-    story.tell('Sign-in', 'the forgotten and the temporary password no longer work');
+    story.tell('sign-in', 'old-ones');
     return {
       route: 'helpdesk',
       state: stateOf(tracker),
@@ -120,12 +131,13 @@ export async function untilFiled(story: Story, who: Actor): Promise<Tracker> {
 
 async function selfService(story: Story, who: Actor): Promise<Ending> {
   const guidance = await begins(story, who, isGuidance, 'the guidance');
-  await resetsAtMicrosoft(story, who, who.teams.link(guidance), story.ownPassword);
+  await resetsAtMicrosoft(story, who, linkTo(guidance, '/sspr'), story.ownPassword);
   const since = who.teams.now();
   await who.teams.say('it worked');
-  story.tell(who.person.name, 'writes “it worked”');
-  const end = await who.teams.waitFor(message => /directory/.test(message.text), { what: 'the end', since });
-  story.tell('Reset Desk', headline(end));
+  story.tell(who.person.name, 'writes', { words: 'it worked' });
+  const isEnd = (message: Seen) => /directory/.test(message.text) || (message.from === 'bot' && isForeign(message));
+  const end = await who.teams.waitFor(isEnd, { what: 'the end', since });
+  story.tell('desk', 'quotes', { words: headline(end) });
   const signedIn =
     (await passwordWorks(story, who, story.ownPassword)) && !(await passwordWorks(story, who, who.person.password));
   return { route: 'sspr', state: /has seen your new password/.test(end.text) ? 'completed' : 'unseen', signedIn };
@@ -135,12 +147,13 @@ async function protectedInAd(story: Story, who: Actor): Promise<Ending> {
   await begins(story, who, asksReason, 'the question for a reason');
   const tracker = await untilFiled(story, who);
   try {
+    const before = who.teams.now();
     await approves(story, story.actor('hana'), who);
     await tracker.until('the failure', ({ progress }) => progress.state === 'failed');
-    const told = await who.teams.waitFor(message => /specially protected/.test(message.text), {
-      what: 'why it failed',
-    });
-    story.tell('Reset Desk', headline(told));
+    const isWhy = (message: Seen) =>
+      /specially protected/.test(message.text) || (isForeign(message) && message.changed > before);
+    const told = await who.teams.waitFor(isWhy, { what: 'why it failed' });
+    story.tell('desk', 'quotes', { words: headline(told) });
     await adminIsTold(story, who.person);
     return { route: 'helpdesk', state: stateOf(tracker), signedIn: false };
   } finally {
@@ -153,7 +166,7 @@ async function adminIsTold(story: Story, about: Person): Promise<void> {
   const channel = story.actor('hana').teams.inChannel();
   const isTold = (message: Seen) => message.words.includes(about.upn) && /AdminActionRequired/.test(message.words);
   const card = await channel.waitFor(isTold, { what: 'what it means, on the helpdesk’s card' });
-  story.tell('Helpdesk channel', headline(card));
+  story.tell('channel', 'quotes', { words: headline(card) });
   await story.mail(mail => mail.to.includes(ADMIN) && /AdminActionRequired/.test(mail.text), 'the mail to the admins');
 }
 
@@ -164,8 +177,7 @@ function refused(name: string, about: string, person: string, why: RegExp): Pers
     person,
     expects: { route: 'refused', state: 'refused', signedIn: false, resetCalls: 0 },
     play: async (story, who) => {
-      const isWhy = (message: { card?: unknown; words: string }) =>
-        message.card !== undefined && why.test(message.words);
+      const isWhy = (message: Seen) => message.card !== undefined && (why.test(message.words) || isForeign(message));
       await begins(story, who, isWhy, 'the refusal in plain words');
       return { route: 'refused', state: 'refused', signedIn: false };
     },

@@ -10,7 +10,13 @@ import { createStory } from './story.ts';
 
 const ROUND = ['federated', 'cloud', 'synced', 'sspr-stuck'];
 /** Limits that protect people from each other; here four people ask all day. */
-const POLICY = { draftsPerHour: 100, decisionsPer10Minutes: 200, resetsPerDay: 20 };
+const POLICY = {
+  draftsPerHour: 100,
+  decisionsPer10Minutes: 200,
+  resetsPerDay: 20,
+  breakerPerHour: 10_000,
+  pairsWithin: '1s',
+};
 
 async function main(stories: number): Promise<void> {
   const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -58,7 +64,8 @@ async function play(sandbox: Sandbox, played: number): Promise<number> {
 
 function pidOf(sandbox: Sandbox): number {
   const born = sandbox.world.events.findLast(({ kind, detail }) => kind === 'bot' && 'pid' in Object(detail));
-  return (born?.detail as { pid: number }).pid;
+  if (!born) throw new Error('the bot was never started');
+  return (born.detail as { pid: number }).pid;
 }
 
 /** Resident memory of the bot's process, as the system counts it. */

@@ -4,7 +4,6 @@ import type { Actor, Story } from './story.ts';
 
 export async function resetsAtMicrosoft(story: Story, who: Actor, link: string, fresh: string): Promise<void> {
   const { browser, person } = who;
-  const language = new URL(link).searchParams.get('mkt');
   let page = await browser.open(link);
   if (has(page, 'username')) page = await browser.submit(page, { fields: { username: person.upn } });
   page = await browser.submit(page, { button: 'forgot' });
@@ -13,8 +12,17 @@ export async function resetsAtMicrosoft(story: Story, who: Actor, link: string, 
   page = await browser.submit(page, { fields: { password: fresh, again: fresh } });
   if (!/has been reset/.test(page.title + page.text))
     throw new Error(`self-service did not work: ${page.text.slice(0, 300)}`);
-  story.tell(
-    person.name,
-    `resets the password at Microsoft’s own page${language ? ` (in ${language})` : ''} with a method registered long ago`,
-  );
+  story.tell(person.name, 'sspr');
+}
+
+/** Who knows the password has it back as it was: nothing is reset. */
+export async function unlocksAtMicrosoft(story: Story, who: Actor, link: string): Promise<void> {
+  const { browser, person } = who;
+  let page = await browser.open(link);
+  if (has(page, 'username')) page = await browser.submit(page, { fields: { username: person.upn } });
+  page = await browser.submit(page, { button: 'unlock' });
+  page = await browser.submit(page);
+  page = await browser.submit(page, { fields: { code: page.find('code') ?? '' } });
+  if (!/unlocked/.test(page.title + page.text)) throw new Error(`nothing was unlocked: ${page.text.slice(0, 300)}`);
+  story.tell(person.name, 'quotes', { words: 'unlocks the account at Microsoft’s own page, and keeps the password' });
 }

@@ -2,12 +2,25 @@
 import { type Browser, createBrowser } from '../browser.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Client } from '../teams/client.ts';
+import type { Line, Speaker } from '../words/sentences.ts';
+import { type Values, wordsFor } from '../words/words.ts';
 import type { Mail, Person, WireEvent, World } from '../world.ts';
 import { createPace, type Onlooker } from './pace.ts';
 
 export { type Onlooker, Stopped } from './pace.ts';
 
-export type Step = { readonly at: string; readonly who: string; readonly what: string };
+/** One step as it was told; `who` and `what` are in English, and the rest is for telling it in another language. */
+export type Step = {
+  readonly at: string;
+  readonly who: string;
+  readonly what: string;
+  /** Unless it is a person. */
+  readonly speaker?: Speaker;
+  readonly line: Line;
+  readonly values: Values;
+};
+
+const ENGLISH = wordsFor('en');
 
 /** Somebody in the story: their Teams and their browser. */
 export type Actor = { readonly person: Person; readonly teams: Client; readonly browser: Browser };
@@ -30,15 +43,19 @@ export function createStory(
   const { world } = sandbox;
   const steps: Step[] = [];
   const pace = createPace(options.pace ?? 0, options.onlooker);
-  const tell = (who: string, what: string) => {
-    const step = { at: new Date(world.now()).toISOString(), who, what };
+  /** `who` is a person's name, or a `Speaker`. */
+  const tell = (who: string, line: Line, values: Values = {}) => {
+    const said = { what: ENGLISH.say(`line.${line}`, values), line, values };
+    const speaker = `speaker.${who}`;
+    const by = ENGLISH.knows(speaker) ? { who: ENGLISH.say(speaker), speaker: who as Speaker } : { who };
+    const step = { at: new Date(world.now()).toISOString(), ...by, ...said };
     steps.push(step);
     pace.told();
     onStep(step);
   };
   const stop = world.watch(event => {
-    const line = narrated(world, event);
-    if (line) tell(line.who, line.what);
+    const told = narrated(world, event);
+    if (told) tell(...told);
   });
   const actors = new Map<string, Actor>();
   const newBrowser = (whose?: Person) =>
@@ -87,12 +104,10 @@ export function createStory(
 }
 
 /** The machines' part: the reset, and mails. Reads and polls are left out, they are many. */
-function narrated(world: World, { kind, title }: WireEvent): { who: string; what: string } | undefined {
-  if (kind === 'mail') return { who: 'Mail', what: title };
+function narrated(world: World, { kind, title }: WireEvent): [Speaker, Line, Values] | undefined {
+  if (kind === 'mail') return ['mail', 'quotes', { words: title }];
   if (kind !== 'graph' || !title.includes('/resetPassword')) return undefined;
   const [, id = '', status = ''] = /\/users\/([^/]+)\/.* → (\d+)/.exec(title) ?? [];
-  const whose = world.find(id)?.name ?? 'somebody';
-  const what =
-    status === '202' ? 'accepts the reset and starts a long-running operation' : `answers ${status} to the reset`;
-  return { who: 'Microsoft Graph', what: `${what} (${whose})` };
+  const name = world.find(id)?.name ?? '?';
+  return status === '202' ? ['graph', 'accepts', { name }] : ['graph', 'answers', { status, name }];
 }

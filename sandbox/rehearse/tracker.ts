@@ -1,10 +1,13 @@
 // The tracker page as its owner's window has it: a bearer in memory, a poll every moment, the password in their hands.
+import type { Line } from '../words/sentences.ts';
 import type { Story } from './story.ts';
 
 export type State = {
   readonly progress: {
     readonly state: string;
     readonly password: string;
+    /** A refused password was replaced by a fresh one: what was read before is worth nothing. */
+    readonly replaced: boolean;
     readonly updateUrl?: string;
     readonly steps: readonly { readonly name: string; readonly status: string }[];
     readonly failure?: string;
@@ -13,6 +16,16 @@ export type State = {
 
 export type Tracker = Awaited<ReturnType<typeof openTracker>>;
 
+/** The page's landings, each a line of the same name. */
+const SHOWN = {
+  asked: true,
+  approved: true,
+  accepted: true,
+  'on-premises': true,
+  landed: true,
+  taken: true,
+  'signed-in': true,
+} as const satisfies Partial<Record<Line, true>>;
 const POLL = 300;
 const PATIENCE = 60_000;
 
@@ -37,7 +50,7 @@ export async function openTracker(story: Story, link: string) {
       window.state = (await answer.json()) as State;
       window.etag = answer.headers.get('etag') ?? '';
       for (const { name } of window.state.progress.steps.filter(step => step.status === 'done')) {
-        if (!window.told.has(name)) story.tell('Tracker', `shows: ${name}`);
+        if (!window.told.has(name) && isShown(name)) story.tell('tracker', name);
         window.told.add(name);
       }
     } else if (answer.status !== 304) throw new Error(`the tracker's state answered ${answer.status}`);
@@ -77,6 +90,11 @@ export async function openTracker(story: Story, link: string) {
     haveIt: () => post(origin, '/tracker/have-it', {}, bearer),
     checkLink: async () => String((await post(origin, '/tracker/check', {}, bearer))['url']),
   };
+}
+
+/** The landings there are sentences for. */
+function isShown(name: string): name is keyof typeof SHOWN {
+  return Object.hasOwn(SHOWN, name);
 }
 
 async function post(origin: string, path: string, body: unknown, bearer?: string): Promise<Record<string, unknown>> {

@@ -1,7 +1,7 @@
 // What people do in their Teams, as the page asks for it: write, click, answer dialogs, come back from a sign-in.
 import { isObject } from '../teams/activity.ts';
 import type { Answer } from '../teams/delivery.ts';
-import type { Outcome, Task } from '../teams/outcome.ts';
+import { type Outcome, type Task, Unreachable } from '../teams/outcome.ts';
 import { Refused } from './door.ts';
 import type { People } from './people.ts';
 import type { DoneView, Place } from './protocol.ts';
@@ -80,16 +80,16 @@ export function createActs(people: People, told: Told) {
       return doneBy(await people.view(person, place).refresh(message));
     },
 
-    async submit({ person, place, message, which, inputs }: Click): Promise<DoneView> {
-      const done = await working(person, place, () => people.view(person, place).submit(message, which, inputs));
-      if (done.kind === 'dialog') return withTask(done.task);
-      if (done.kind === 'sign-in') return { signIn: done.url };
-      return unreached(done.answer);
-    },
+    submit: ({ person, place, message, which, inputs }: Click): Promise<DoneView> =>
+      reaching(async () => {
+        const done = await working(person, place, () => people.view(person, place).submit(message, which, inputs));
+        if (done.kind === 'dialog') return withTask(done.task);
+        if (done.kind === 'sign-in') return { signIn: { url: done.url } };
+        return unreached(done.answer);
+      }),
 
-    async taskSubmit(person: string, data: unknown): Promise<DoneView> {
-      return withTask(await people.client(person).taskSubmit(data));
-    },
+    taskSubmit: (person: string, data: unknown): Promise<DoneView> =>
+      reaching(async () => withTask(await people.client(person).taskSubmit(data))),
 
     async verifyState(person: string, code: string): Promise<DoneView> {
       return unreached(await working(person, 'chat', () => people.client(person).verifyState(code)));
@@ -108,8 +108,21 @@ function doneBy(outcome: Outcome): DoneView {
   if (outcome.kind !== 'sign-in') return {};
   const card = isObject(outcome.request) ? outcome.request : {};
   const buttons: unknown[] = Array.isArray(card['buttons']) ? card['buttons'] : [];
-  const address = buttons.filter(isObject).find(button => button['type'] === 'signin')?.['value'];
-  return typeof address === 'string' ? { signIn: address } : { trouble: 'The bot asked for a sign-in without a page.' };
+  const button = buttons.filter(isObject).find(({ type }) => type === 'signin');
+  if (typeof button?.['value'] !== 'string')
+    return { trouble: 'The bot asked for a sign-in without a page.', code: 'no-page' };
+  const said = (name: string, words: unknown) => (typeof words === 'string' && words !== '' ? { [name]: words } : {});
+  return { signIn: { url: button['value'], ...said('title', button['title']), ...said('text', card['text']) } };
+}
+
+/** What cannot be reached, or not be understood, is for the person to read. */
+async function reaching(act: () => Promise<DoneView>): Promise<DoneView> {
+  try {
+    return await act();
+  } catch (fault) {
+    if (!(fault instanceof Unreachable)) throw fault;
+    return { trouble: fault.message, code: 'unreachable' };
+  }
 }
 
 function withTask(task: Task | undefined): DoneView {
@@ -118,5 +131,5 @@ function withTask(task: Task | undefined): DoneView {
 
 function unreached(answer: Answer | undefined): DoneView {
   if (answer === undefined || (answer.status >= 200 && answer.status < 300)) return {};
-  return { trouble: `Unable to reach the app (${answer.failed ?? answer.status})` };
+  return { trouble: `Unable to reach app (${answer.failed ?? answer.status})`, code: 'unreachable' };
 }

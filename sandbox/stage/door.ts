@@ -2,9 +2,17 @@
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import type { World } from '../world.ts';
+import type { Trouble } from './protocol.ts';
 
 /** A wish that cannot be granted, in words for the person at the page. */
-export class Refused extends Error {}
+export class Refused extends Error {
+  readonly code: Trouble | undefined;
+
+  constructor(message: string, code?: Trouble) {
+    super(message);
+    this.code = code;
+  }
+}
 
 export type Deed<Body> = (body: Body) => Promise<unknown>;
 
@@ -28,7 +36,8 @@ export function createDoor(server: Server, world: World) {
         } catch (fault) {
           // Of the sandbox itself nothing is secret: whoever is at this page wants to know.
           const status = fault instanceof Refused ? 409 : 500;
-          say(res, status, { trouble: fault instanceof Error ? fault.message : String(fault) });
+          const code = fault instanceof Refused && fault.code ? { code: fault.code } : {};
+          say(res, status, { trouble: fault instanceof Error ? fault.message : String(fault), ...code });
         }
       });
     },

@@ -77,9 +77,9 @@ function messageView(seen: Seen, delivery: Delivery | undefined): MessageView {
   };
 }
 
-/** Teams' toast has the activity's summary, else its text; of a card without either it says that there is one. */
+/** Teams' toast has the activity's summary, else its text; of a card without either it says only that there is one. */
 function summaryOf({ activity, text }: Seen): string {
-  return activity.summary || text || (activity.attachments?.length ? 'Sent a card' : '');
+  return activity.summary || text;
 }
 
 function personView(world: World, person: Person): PersonView {

@@ -1,12 +1,14 @@
 // "Play it for me": one persona's story on this very world, told at reading speed, until it ends or is stopped.
 
+import { asBefore } from '../passwords.ts';
+import { startsAfresh } from '../rehearse/afresh.ts';
 import { PERSONAS, type Persona } from '../rehearse/personas.ts';
 import { createStory, type Onlooker, Stopped } from '../rehearse/story.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Person } from '../world.ts';
 import { Refused } from './door.ts';
 import { createDrip } from './drip.ts';
-import type { PlayView, StepView } from './protocol.ts';
+import type { EndingView, PlayView, StepView } from './protocol.ts';
 
 /** About the time it takes to read one line and look where it happened. */
 const READING = 2_600;
@@ -30,13 +32,13 @@ export function createPlays(sandbox: Playhouse, told: () => void, onlooker: Onlo
     const steps: StepView[] = [];
     const playing = { story: persona.name, person: person.key, steps } as const;
     const ended = { yet: false };
-    const end = (state: PlayView['state'], ending: string) => {
+    const end = (state: PlayView['state'], ending: EndingView) => {
       if (ended.yet) return;
       ended.yet = true;
       delete stage.stop;
       show({ ...playing, steps: [...steps], state, ending });
     };
-    const endAfterAll = (state: PlayView['state'], ending: string) => drip.push(() => end(state, ending));
+    const endAfterAll = (state: PlayView['state'], ending: EndingView) => drip.push(() => end(state, ending));
     const story = createStory(
       sandbox,
       step =>
@@ -50,15 +52,19 @@ export function createPlays(sandbox: Playhouse, told: () => void, onlooker: Onlo
     stage.stop = () => {
       story.halt();
       drip.drop();
-      end('stopped', 'Stopped. What has happened so far stays; you can go on by hand.');
+      end('stopped', { how: 'stopped' });
     };
     show({ ...playing, state: 'playing' });
     try {
-      const { state, signedIn } = await persona.play(story, story.actor(person.key));
-      const first = person.name.split(' ')[0];
-      endAfterAll('done', signedIn ? `${first} is signed in again.` : `The story ends here: the request is ${state}.`);
+      await asBefore(sandbox.world, person);
+      const who = story.actor(person.key);
+      await startsAfresh(story, who);
+      const { state, signedIn } = await persona.play(story, who);
+      const name = person.name.split(' ')[0] ?? person.name;
+      endAfterAll('done', signedIn ? { how: 'signed-in', name } : { how: 'other', state });
     } catch (fault) {
-      if (!(fault instanceof Stopped)) endAfterAll('failed', fault instanceof Error ? fault.message : String(fault));
+      const words = fault instanceof Error ? fault.message : String(fault);
+      if (!(fault instanceof Stopped)) endAfterAll('failed', { how: 'broken', words });
     } finally {
       story.stop();
     }
@@ -68,22 +74,15 @@ export function createPlays(sandbox: Playhouse, told: () => void, onlooker: Onlo
     view: (): PlayView | undefined => stage.view,
     /** Begins and returns; what happens is told. One play at a time, and the person has forgotten their first password again. */
     async start(name: string): Promise<void> {
-      if (stage.stop) throw new Refused('A story is playing already.');
+      if (stage.stop) throw new Refused('A story is playing already.', 'playing');
       const persona = PERSONAS.find(one => one.name === name);
       const person = persona && sandbox.world.find(persona.person);
       if (!persona || !person) throw new Refused(`There is no story called “${name}”.`);
-      if (!sandbox.bot.running) throw new Refused('The bot is unplugged. Plug it in first.');
-      asBefore(person);
+      if (!sandbox.bot.running) throw new Refused('The bot is unplugged. Plug it in first.', 'unplugged');
       void perform(persona, person);
     },
     async stop(): Promise<void> {
       stage.stop?.();
     },
   };
-}
-
-/** A story begins with the password its person had at first; an earlier story has changed it. */
-function asBefore(person: Person): void {
-  for (const held of [person.cloud, person.ad])
-    if (held) Object.assign(held, { value: person.password, mustChange: false, history: [] });
 }

@@ -1,5 +1,7 @@
 // What travels between the page and the sandbox: types alone, and none of others', since the page is checked without Node's.
 
+import type { Line, Speaker } from '../words/sentences.ts';
+
 type Json = Readonly<Record<string, unknown>>;
 
 /** In milliseconds, as the world has them. */
@@ -31,10 +33,11 @@ export type CompanyView = {
   readonly team: string;
   readonly channel: string;
   readonly people: readonly PersonView[];
-  readonly faults: readonly { readonly name: string; readonly sentence: string }[];
-  readonly quirks: readonly { readonly name: string; readonly sentence: string }[];
-  readonly stories: readonly { readonly name: string; readonly about: string; readonly person: string }[];
-  readonly paces: readonly { readonly name: PaceName; readonly sentence: string; readonly lags: Lags }[];
+  /** Names alone: the page has a sentence for each, in its reader's language. */
+  readonly faults: readonly string[];
+  readonly quirks: readonly string[];
+  readonly stories: readonly { readonly name: string; readonly person: string }[];
+  readonly paces: readonly PaceName[];
 };
 
 export type PaceName = 'instant' | 'brisk' | 'lifelike';
@@ -47,11 +50,13 @@ export type MessageView = {
   readonly from: string;
   readonly text: string;
   readonly card?: Json;
-  /** One plain sentence for a toast. */
+  /** One plain sentence for a toast; empty where the bot gave none. */
   readonly summary: string;
   readonly ownView: boolean;
   readonly notice?: string;
   readonly error?: string;
+  /** The error is not the bot's but Teams' own: the bot did not answer, or not in a way Teams knows. */
+  readonly unreachable?: boolean;
   readonly edited: boolean;
   readonly deleted: boolean;
   readonly at: number;
@@ -62,15 +67,28 @@ export type MessageView = {
 
 export type WireView = { readonly n: number; readonly at: number; readonly kind: string; readonly title: string };
 
-export type StepView = { readonly at: string; readonly who: string; readonly what: string };
+/** A line of a story; `who` is a person's name, or English for `speaker`. */
+export type StepView = {
+  readonly at: string;
+  readonly who: string;
+  readonly speaker?: Speaker;
+  readonly line: Line;
+  readonly values: Readonly<Record<string, string | number>>;
+};
+
+/** How a story ended: with somebody signed in again, or the request in some state, or not at all. */
+export type EndingView =
+  | { readonly how: 'signed-in'; readonly name: string }
+  | { readonly how: 'other'; readonly state: string }
+  | { readonly how: 'broken'; readonly words: string }
+  | { readonly how: 'stopped' };
 
 export type PlayView = {
   readonly story: string;
   readonly person: string;
   readonly state: 'playing' | 'done' | 'stopped' | 'failed';
   readonly steps: readonly StepView[];
-  /** Why it failed, or how it ended. */
-  readonly ending?: string;
+  readonly ending?: EndingView;
 };
 
 export type SwitchesView = {
@@ -114,12 +132,16 @@ export type TaskView =
     }
   | { readonly type: 'message'; readonly value: string };
 
-/** What came of something a person did. `trouble` is what their Teams would say. */
+/** What the page can say in its reader's own language. */
+export type Trouble = 'unreachable' | 'no-page' | 'no-window' | 'silent' | 'playing' | 'unplugged';
+
+/** What came of something a person did. `trouble` is what went wrong, in English; `code` names it where the page has words of its own. */
 export type DoneView = {
   readonly trouble?: string;
+  readonly code?: Trouble;
   readonly task?: TaskView;
-  /** A sign-in the bot asks for before it goes on: the address of its page. */
-  readonly signIn?: string;
+  /** A sign-in the bot asks for before it goes on: its page, and its words where it gave any. */
+  readonly signIn?: { readonly url: string; readonly title?: string; readonly text?: string };
 };
 
 /** One account as its directories hold it, without the passwords. */

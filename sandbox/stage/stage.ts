@@ -1,7 +1,7 @@
 // The page that is Teams here, and all it may ask for: one visible table of its addresses.
 import { z } from 'zod';
 import { COMPANY, TEAM } from '../company.ts';
-import { PRESETS, QUIRKS } from '../graph/presets.ts';
+import { PRESETS } from '../graph/presets.ts';
 import { given } from '../pages.ts';
 import { PERSONAS } from '../rehearse/personas.ts';
 import type { Sandbox } from '../sandbox.ts';
@@ -16,7 +16,7 @@ import { createPeople, goneView, placeOf } from './people.ts';
 import { createPlays } from './play.ts';
 import type { CompanyView, Place, StageEvent } from './protocol.ts';
 import { createStreams } from './streams.ts';
-import { createSwitches, PACES, type Plugged } from './switches.ts';
+import { createSwitches, PACE_NAMES, type Plugged } from './switches.ts';
 import { createWire } from './wire.ts';
 
 const person = z.string().max(40);
@@ -138,9 +138,6 @@ export function stage(sandbox: Staged, options: StageOptions): void {
 }
 
 function company({ world }: Staged, people: CompanyView['people']): CompanyView {
-  const quirks = Object.entries(QUIRKS).map(([name, sentence]) => ({ name, sentence }));
-  const faults = PRESETS.map(({ name, sentence }) => ({ name, sentence }));
-  const stories = PERSONAS.map(({ name, about, person: who }) => ({ name, about, person: who }));
   return {
     name: COMPANY,
     origin: world.origin,
@@ -150,10 +147,10 @@ function company({ world }: Staged, people: CompanyView['people']): CompanyView 
     team: TEAM.name,
     channel: TEAM.channel.name,
     people,
-    faults,
-    quirks,
-    stories,
-    paces: PACES,
+    faults: PRESETS.map(({ name }) => name),
+    quirks: Object.keys(world.quirks),
+    stories: PERSONAS.map(({ name, person: who }) => ({ name, person: who })),
+    paces: PACE_NAMES,
   };
 }
 

@@ -1,33 +1,22 @@
 // What can be made to go wrong, or slower, from the page: faults by name, misbehaviours, waiting times, and the bot's plug.
 import type { BotProcess } from '../bot.ts';
 import type { Faults } from '../faults.ts';
-import { PRESETS, QUIRKS } from '../graph/presets.ts';
+import { PRESETS } from '../graph/presets.ts';
 import type { World } from '../world.ts';
 import { Refused } from './door.ts';
-import type { CompanyView, PaceName, SwitchesView } from './protocol.ts';
+import type { Lags, PaceName, SwitchesView } from './protocol.ts';
 
 /** What the plug does to the bot. */
 export type Plugged = Pick<BotProcess, 'running' | 'start' | 'kill' | 'onExit'>;
 
 type Stirred = { readonly world: World; readonly faults: Faults; readonly bot: Plugged };
 
-export const PACES: CompanyView['paces'] = [
-  {
-    name: 'instant',
-    sentence: 'Nothing takes any time.',
-    lags: { operation: 0, directorySync: 0, audit: 0 },
-  },
-  {
-    name: 'brisk',
-    sentence: 'Half a second where the real services take minutes.',
-    lags: { operation: 400, directorySync: 300, audit: 200 },
-  },
-  {
-    name: 'lifelike',
-    sentence: 'A reset takes 15 seconds, directory sync two minutes, the audit three.',
-    lags: { operation: 15_000, directorySync: 120_000, audit: 180_000 },
-  },
+const PACES: readonly { readonly name: PaceName; readonly lags: Lags }[] = [
+  { name: 'instant', lags: { operation: 0, directorySync: 0, audit: 0 } },
+  { name: 'brisk', lags: { operation: 400, directorySync: 300, audit: 200 } },
+  { name: 'lifelike', lags: { operation: 15_000, directorySync: 120_000, audit: 180_000 } },
 ];
+export const PACE_NAMES = PACES.map(({ name }) => name);
 
 export type Switches = ReturnType<typeof createSwitches>;
 
@@ -59,8 +48,8 @@ export function createSwitches({ world, faults, bot }: Stirred, changed: () => v
     },
 
     async quirk(name: string, on: boolean): Promise<void> {
-      if (!(name in QUIRKS)) throw new Refused(`There is no misbehaviour called “${name}”.`);
-      world.quirks[name as keyof typeof QUIRKS] = on;
+      if (!(name in world.quirks)) throw new Refused(`There is no misbehaviour called “${name}”.`);
+      world.quirks[name as keyof World['quirks']] = on;
       changed();
     },
 

@@ -6,6 +6,7 @@ import { fillIn, type Inputs, pick } from './card.ts';
 import type { Answer, Handover } from './delivery.ts';
 import { type Outcome, outcomeOf, type Task, taskOf } from './outcome.ts';
 import type { Seen, Sight } from './sight.ts';
+import type { Silently } from './silent.ts';
 
 /** The person's own token, or the code of the sign-in page, when the bot asked for one (facts: teams.md §8). */
 export type SignedIn = { readonly authentication?: Json; readonly state?: string };
@@ -18,10 +19,11 @@ export type Submitted =
 
 export type Clicks = ReturnType<typeof createClicks>;
 
-/** `send` delivers an activity from this person about a message (its thread matters in channels). */
+/** `silently` gets the person's token where the bot asks for one, and `send` delivers an activity from this person about a message (its thread matters in channels). */
 export function createClicks(
   person: Person,
   sight: Sight,
+  silently: Silently,
   send: (part: Activity, about: Seen | undefined, how: Handover) => Promise<Answer>,
   speak: (text: string, how: Handover) => Promise<Answer>,
 ) {
@@ -32,16 +34,19 @@ export function createClicks(
     const outcome = outcomeOf(await invoke('adaptiveCard/action', value, message, how));
     if (outcome.kind === 'card') sight.show(message.id, { card: outcome.card });
     if (outcome.kind === 'message') sight.show(message.id, { notice: outcome.text });
-    if (outcome.kind === 'error') sight.show(message.id, { error: outcome.text });
+    // Refused with the token Teams had: it asks the person then, and says nothing yet.
+    const asksThem = 'authentication' in value && outcome.answer.status === 412;
+    if (outcome.kind === 'error' && !asksThem)
+      sight.show(message.id, { error: outcome.text, unreachable: outcome.code === 'unreachable' });
     return outcome;
   }
 
   return {
     /**
      * Clicks the `Action.Execute` that `which` names by verb, title or id (or the only one), with what was entered.
-     * The returned card becomes this person's view. Throws where Teams would not send, e.g. a required input is empty.
+     * The returned card becomes this person's view. A sign-in the bot asks for is tried silently first. Throws where Teams would not send, e.g. a required input is empty.
      */
-    execute(
+    async execute(
       message: string | Seen,
       which?: string,
       inputs: Inputs = {},
@@ -53,7 +58,13 @@ export function createClicks(
       const filled = { ...(isObject(data) ? data : {}), ...fillIn(offered, inputs) };
       const chosen = withoutGaps({ type: 'Action.Execute', id, title, verb, data: filled });
       const { authentication, state, ...handover } = how;
-      return action(about, withoutGaps({ action: chosen, trigger: 'manual', authentication, state }), handover);
+      const value = withoutGaps({ action: chosen, trigger: 'manual', authentication, state });
+      const first = await action(about, value, handover);
+      if (first.kind !== 'sign-in' || authentication || state !== undefined) return first;
+      const token = await silently(person, first.request);
+      if (!token) return first;
+      const again = await action(about, { ...value, authentication: token }, handover);
+      return again.answer.status === 412 ? first : again;
     },
 
     /**

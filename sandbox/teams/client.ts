@@ -6,6 +6,7 @@ import { createClicks } from './clicks.ts';
 import { type Answer, address, type Deliver, type Handover } from './delivery.ts';
 import { personalId, type Room, type Rooms, threadId } from './rooms.ts';
 import { createSight, type Seen } from './sight.ts';
+import type { Silently } from './silent.ts';
 
 export type Client = ReturnType<typeof createClient>;
 export type View = ReturnType<typeof createView>;
@@ -17,9 +18,12 @@ export type Said = Handover & {
   readonly mention?: boolean;
 };
 
+/** What Microsoft does behind everybody's Teams. */
+export type Service = { readonly deliver: Deliver; readonly silently: Silently };
+
 /** Throws when the person has no Teams here. */
-export function createClient(world: World, rooms: Rooms, deliver: Deliver, person: Person) {
-  const view = (room: string) => createView(world, rooms, deliver, person, roomFor(rooms, person, room));
+export function createClient(world: World, rooms: Rooms, service: Service, person: Person) {
+  const view = (room: string) => createView(world, rooms, service, person, roomFor(rooms, person, room));
   const opened: { channel?: View } = {};
   return Object.assign(view(personalId(person)), {
     /** The helpdesk channel as this person sees it: the same things to do, in there. Throws when they are no member. */
@@ -30,7 +34,7 @@ export function createClient(world: World, rooms: Rooms, deliver: Deliver, perso
   });
 }
 
-function createView(world: World, rooms: Rooms, deliver: Deliver, person: Person, room: Room) {
+function createView(world: World, rooms: Rooms, { deliver, silently }: Service, person: Person, room: Room) {
   const deliveries: string[] = [];
   const lately = () => deliveries.slice(-5).join(', ') || 'none';
   const sight = createSight(rooms, room, person, lately);
@@ -48,6 +52,7 @@ function createView(world: World, rooms: Rooms, deliver: Deliver, person: Person
   const clicks = createClicks(
     person,
     sight,
+    silently,
     (part, about, how) => sendComposed(compose(part, about?.thread), how),
     (text, how) => speak(text, undefined, how),
   );
@@ -136,17 +141,19 @@ function roomFor(rooms: Rooms, person: Person, id: string): Room {
   return room;
 }
 
-/** In channels Teams writes the mention into the text, and the text as HTML beside it. */
+/** In channels Teams writes the mention into the text, where it was typed or else first, and the text as HTML beside it. */
 function mentioning(id: string, text: string): Activity {
   const at = `<at>${BOT.name}</at>`;
-  const html = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const typed = `@${BOT.name}`;
+  const words = text.includes(typed) ? text : `${typed} ${text}`;
   const span = `<span itemtype="http://schema.skype.com/Mention" itemscope itemid="0">${BOT.name}</span>`;
+  const html = words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replace(typed, span);
   return {
     type: 'message',
     id,
     textFormat: 'plain',
-    text: `${at} ${text}`,
-    attachments: [{ contentType: 'text/html', content: `<div>${span} ${html}</div>` }],
+    text: words.replace(typed, at),
+    attachments: [{ contentType: 'text/html', content: `<div>${html}</div>` }],
     entities: [{ type: 'mention', mentioned: BOT, text: at }],
   };
 }

@@ -42,13 +42,16 @@ export type Task =
   | { readonly type: 'continue'; readonly value: { title?: string; url?: string; card?: { content: Card } } }
   | { readonly type: 'message'; readonly value: string };
 
-/** The dialog in an answer. Throws when the bot could not be reached or answered something Teams cannot open. */
+/** The bot could not be reached, or answered what Teams cannot make anything of. */
+export class Unreachable extends Error {}
+
+/** The dialog in an answer. Throws `Unreachable` when the bot could not be reached or answered something Teams cannot open. */
 export function taskOf(answer: Answer): Task | undefined {
-  if (answer.status !== 200) throw new Error(`Unable to reach app (${answer.failed ?? answer.status})`);
+  if (answer.status !== 200) throw new Unreachable(`Unable to reach app (${answer.failed ?? answer.status})`);
   const task = isObject(answer.body) ? answer.body['task'] : undefined;
   if (task === undefined) return undefined;
   const { type, value } = isObject(task) ? task : {};
   const opens = isObject(value) && (typeof value['url'] === 'string' || isObject(value['card']));
   if ((type === 'continue' && opens) || (type === 'message' && typeof value === 'string')) return task as Task;
-  throw new Error(`Teams cannot open this dialog: ${JSON.stringify(task).slice(0, 200)}`);
+  throw new Unreachable(`Teams cannot open this dialog: ${JSON.stringify(task).slice(0, 200)}`);
 }

@@ -16,6 +16,8 @@ export type Seen = {
   /** What Teams says at the card after a click: the bot's words, or an error. */
   readonly notice?: string;
   readonly error?: string;
+  /** The error is Teams' own: the bot did not answer, or not in a way Teams knows. */
+  readonly unreachable?: boolean;
   /** Text and card as one string, for looking something up. */
   readonly words: string;
   readonly edited: boolean;
@@ -35,7 +37,12 @@ export type Wait = {
   readonly since?: number;
 };
 
-type View = { readonly card?: Card; readonly notice?: string; readonly error?: string };
+type View = {
+  readonly card?: Card;
+  readonly notice?: string;
+  readonly error?: string;
+  readonly unreachable?: boolean;
+};
 
 export type Sight = ReturnType<typeof createSight>;
 
@@ -124,7 +131,7 @@ function seen(message: Message, view: (View & { changed: number }) | undefined):
     ...(card ? { card } : {}),
     ownView: own?.card !== undefined,
     ...(own?.notice === undefined ? {} : { notice: own.notice }),
-    ...(own?.error === undefined ? {} : { error: own.error }),
+    ...(own?.error === undefined ? {} : { error: own.error, unreachable: own.unreachable === true }),
     words: [text, card ? wordsOf(card) : '', own?.notice, own?.error].filter(Boolean).join('\n'),
     edited: message.edits.length > 0,
     at: message.at,

@@ -8,6 +8,7 @@ import { createDelivery } from './delivery.ts';
 import { metadata } from './metadata.ts';
 import { createPace } from './pace.ts';
 import { type Message, roomsOf } from './rooms.ts';
+import { createSilent } from './silent.ts';
 
 export type Teams = ReturnType<typeof createTeams>;
 
@@ -23,13 +24,14 @@ export function teams(server: Server, world: World, keys: Keys) {
 export function createTeams(world: World, keys: Keys, botEndpoint: string) {
   const rooms = roomsOf(world);
   const deliver = createDelivery(world, keys, botEndpoint);
+  const silently = createSilent(world, keys);
   const clients = new Map<Person, Client>();
   return {
     /** The one client of a person, named by key, object id, Teams id or UPN. Throws for who has no Teams here. */
     client(who: string): Client {
       const person = world.find(who);
       if (!person?.inTeams) throw new Error(`Nobody called “${who}” is in Teams`);
-      const client = clients.get(person) ?? createClient(world, rooms, deliver, person);
+      const client = clients.get(person) ?? createClient(world, rooms, { deliver, silently }, person);
       clients.set(person, client);
       return client;
     },

@@ -4,14 +4,14 @@ import { renderCard } from '../../sandbox/client/cards/render.ts';
 globalThis.gallery = { hang, faults };
 
 /** `tried`: every button was pressed once with nothing entered, so that forms are open and say what is missing. */
-function hang(exhibits, theme) {
+function hang(exhibits) {
   const figures = exhibits.map(({ name, card, tried }) => {
     const figure = document.createElement('figure');
     figure.dataset.name = name;
     figure.card = card;
     figure.innerHTML = '<figcaption></figcaption><div class="card"><div class="card-body"></div></div>';
     figure.querySelector('figcaption').textContent = name;
-    const drawn = renderCard(card, theme, () => {});
+    const drawn = renderCard(card, () => {});
     if (drawn) figure.querySelector('.card-body').append(drawn);
     if (tried) for (const button of figure.querySelectorAll('button')) button.click();
     return figure;

@@ -8,7 +8,7 @@ import { EVERY_CARD } from '../cards/every-card.ts';
 export const THEMES = ['light', 'dark', 'contrast'] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** Who is on the cards: people with everyday names; with the longest and worst names and reasons; who read right to left. */
+/** Who is on the cards: people with everyday names; with the longest and worst names and reasons; and with those, read right to left. */
 const CASTS = ['everyday', 'long', 'rtl'] as const;
 type Cast = (typeof CASTS)[number];
 
@@ -54,7 +54,11 @@ export function exhibits(): readonly Exhibit[] {
   const borrowed = mirrored(english);
   return EVERY_CARD.flatMap(({ name, draw }) => {
     const { card } = draw(english);
-    const drawn = { everyday: card, long: lengthened(card), rtl: draw(borrowed).card };
+    const drawn = {
+      everyday: card,
+      long: lengthened(card),
+      rtl: lengthened(draw(borrowed).card),
+    };
     const tries = JSON.stringify(card).includes('"Input.') ? [false, true] : [false];
     return CASTS.flatMap(cast =>
       tries.map(tried => ({
@@ -98,7 +102,7 @@ export async function hang(page: Page, html: string, all: readonly Exhibit[], th
   await page.setContent(html);
   await page.evaluate(`document.body.dataset.theme = ${JSON.stringify(theme)};
     document.body.style.colorScheme = ${JSON.stringify(theme === 'light' ? 'light' : 'dark')};
-    gallery.hang(${JSON.stringify(all)}, ${JSON.stringify(theme)})`);
+    gallery.hang(${JSON.stringify(all)})`);
 }
 
 /** In CSS pixels. */
@@ -127,5 +131,5 @@ function mirrored(words: Words): Words {
   const letters = [...'ابتثجحخدذرزسشصضطظعغفقكلمنه'];
   const borrowed = (text: string) =>
     text.replace(/[a-z]/gi, letter => letters[letter.toLowerCase().charCodeAt(0) - 97] ?? letter);
-  return { ...words, locale: 'ar', dir: 'rtl', say: (key, values) => borrowed(words.say(key, values)) };
+  return { ...words, locale: 'ar', dir: 'rtl', say: (key, values) => borrowed(words.say(key, lengthened(values))) };
 }

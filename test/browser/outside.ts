@@ -2,15 +2,17 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** The host's side of teams-js, as far as our pages use it. `opened` holds what was to be opened outside. */
+/** The host's side of teams-js, as far as our pages use it. `opened` holds what was to be opened outside, `heard` what was asked. */
 const TEAMS = `
 const frame = document.querySelector('iframe');
 window.opened = [];
+window.heard = [];
 let theme = new URLSearchParams(location.search).get('theme') ?? 'default';
 window.wear = name => { theme = name; frame.contentWindow.postMessage({ func: 'themeChange', args: [name] }, '*'); };
 addEventListener('message', ({ source, data }) => {
   if (source !== frame.contentWindow || !data?.func) return;
   const { id, uuid, uuidAsString, func, args } = data;
+  heard.push(func);
   const reply = (...args) => source.postMessage({ id, uuid, uuidAsString, args }, '*');
   const supports = { app: {}, pages: {}, dialog: { url: {} } };
   if (func === 'initialize') reply('content', 'web', JSON.stringify({ apiVersion: 4, hostVersionsInfo: {}, isLegacyTeams: false, supports }), '2.0.0');

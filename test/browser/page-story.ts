@@ -1,5 +1,6 @@
-// What the people of a story do in their Teams on the sandbox's page, by clicking and typing.
+// What the people of a story do in their Teams on the sandbox's page, with a pointer or the keyboard alone.
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { type Hands, pointer } from './hands.ts';
 import { type Look, provesByPasskey } from './page-outside.ts';
 import { type Window, whois } from './page-window.ts';
 
@@ -12,7 +13,7 @@ export async function says(window: Window, who: string, text: string): Promise<L
   const pane = await window.at(who);
   const said = pane.locator('li.message[data-own="true"]');
   const before = await said.count();
-  await pane.getByLabel('Type a message').fill(text);
+  await window.hands.fill(pane.getByLabel('Type a message'), text);
   await pane.getByLabel('Type a message').press('Enter');
   await said.nth(before).waitFor();
   return pane.locator(ANSWERS);
@@ -29,7 +30,7 @@ export async function asks(window: Window, who: string): Promise<Locator> {
 /** The first proof; gives the two digits to be read out. */
 export async function proves(window: Window, who: string, signIn: Locator, look: Look): Promise<string> {
   const popup = await window.opened(signIn);
-  await provesByPasskey(popup, who, look);
+  await provesByPasskey(popup, who, look, window.hands);
   const digits = (await window.at(who)).locator(ANSWERS).getByText(/^\d\d$/);
   return digits.innerText();
 }
@@ -43,16 +44,15 @@ export async function vouchCard(window: Window, manager: string, about: string):
 /** The second proof: the manager types what they heard. */
 export async function vouches(window: Window, manager: string, about: string, digits: string): Promise<void> {
   const asked = await vouchCard(window, manager, about);
-  await asked.getByLabel('The two digits they read out').fill(digits);
-  await asked.getByRole('checkbox').check();
-  await asked.getByRole('button', { name: 'Confirm it is them' }).click();
+  await window.hands.fill(asked.getByLabel('The two digits they read out'), digits);
+  await window.hands.tick(asked.getByRole('checkbox'));
+  await window.hands.press(asked.getByRole('button', { name: 'Confirm it is them' }));
 }
 
 /** Says yes; gives the button that opens the tracker. */
 export async function consents(window: Window, who: string): Promise<Locator> {
   const pane = await window.at(who);
-  const button = pane.locator(ANSWERS).getByRole('button', { name: 'Yes, ask the helpdesk' });
-  await button.click();
+  await window.hands.press(pane.locator(ANSWERS).getByRole('button', { name: 'Yes, ask the helpdesk' }));
   return answered(pane, 'Open my page');
 }
 
@@ -68,7 +68,7 @@ export async function filesFrom(
   look: Look = async () => undefined,
 ): Promise<FrameLocator> {
   await vouches(window, 'marcus', who, await proves(window, who, signIn, look));
-  await (await consents(window, who)).click();
+  await window.hands.press(await consents(window, who));
   return tracker(window, who);
 }
 
@@ -80,7 +80,7 @@ export async function tracker(window: Window, who: string): Promise<FrameLocator
 
 /** Closes the dialog in front of somebody's chat. */
 export async function closes(window: Window, who: string): Promise<void> {
-  await (await window.at(who)).getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await window.hands.press((await window.at(who)).getByRole('dialog').getByRole('button', { name: 'Close' }));
 }
 
 /** The thread about somebody's latest request, in the channel. */
@@ -99,19 +99,21 @@ export async function undecided(window: Window, helper: string, about: string): 
 }
 
 export async function approves(window: Window, helper: string, about: string): Promise<void> {
-  await (await undecided(window, helper, about)).getByRole('button', { name: 'Approve the reset' }).click();
+  const card = await undecided(window, helper, about);
+  await window.hands.press(card.getByRole('button', { name: 'Approve the reset' }));
 }
 
 /** Reads the password on the page, and says "I have it". */
 export async function takes(
   page: FrameLocator | Page,
   seen: () => Promise<void> = async () => undefined,
+  hands: Hands = pointer,
 ): Promise<string> {
-  await page.getByRole('button', { name: 'Show my temporary password' }).click();
-  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await hands.press(page.getByRole('button', { name: 'Show my temporary password' }));
+  await hands.press(page.getByRole('button', { name: 'Show', exact: true }));
   const password = await page.getByLabel('Temporary password', { exact: true }).innerText();
   await seen();
-  await page.getByRole('button', { name: 'I have it' }).click();
+  await hands.press(page.getByRole('button', { name: 'I have it' }));
   return password;
 }
 

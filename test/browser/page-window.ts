@@ -2,7 +2,10 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { PEOPLE } from '../../sandbox/people.ts';
-import { barriers, press, screenshot, type Tabs } from './browser.ts';
+import type { Key } from '../../sandbox/words/sentences.ts';
+import { wordsFor } from '../../sandbox/words/words.ts';
+import { barriers, screenshot, type Tabs } from './browser.ts';
+import { type Hands, pointer } from './hands.ts';
 
 export type Window = Awaited<ReturnType<typeof openWindow>>;
 
@@ -24,7 +27,12 @@ export const PHONE: BrowserContextOptions = {
 const PATIENCE = 15_000;
 
 /** Opens it as somebody who wants to do everything by hand. */
-export async function openWindow(tabs: Tabs, origin: string, options: BrowserContextOptions = DESK) {
+export async function openWindow(
+  tabs: Tabs,
+  origin: string,
+  options: BrowserContextOptions = DESK,
+  hands: Hands = pointer,
+) {
   const tab = await tabs.open(options);
   const { page } = tab;
   page.context().setDefaultTimeout(PATIENCE);
@@ -33,31 +41,32 @@ export async function openWindow(tabs: Tabs, origin: string, options: BrowserCon
 
   return {
     page,
+    hands,
     expect: (complaint: RegExp) => tab.expect(complaint),
-    begin: () => press(page, 'I’ll do it myself'),
+    begin: () => hands.press(page.getByRole('button', { name: 'I’ll do it myself' })),
     /** One person's Teams; on a phone they are brought to the front. */
     async at(person: string): Promise<Locator> {
       const { name } = whois(person);
       const bar = page.getByRole('navigation', { name: 'Whose Teams' });
       if (await bar.isVisible()) await bar.getByRole('button', { name: firstName(name) }).click();
-      return page.getByRole('region', { name: `Teams of ${name}` });
+      return page.locator(`[data-person="${person}"]`);
     },
     /** The pane of one person becomes another's. */
     async seat(person: string, inPlaceOf: string): Promise<void> {
       const pane = await this.at(inPlaceOf);
-      await pane.getByLabel(`Options for ${whois(inPlaceOf).name}`).click();
-      await pane.getByLabel('Whose Teams').selectOption(person);
-      await this.at(person);
+      await pane.getByLabel(say(inPlaceOf, 'pane.options')).click();
+      await pane.getByLabel(say(inPlaceOf, 'pane.whose')).selectOption(person);
+      await (await this.at(person)).locator('summary').press('Escape');
     },
     /** Closes the pane of one person. */
     async leave(person: string): Promise<void> {
       const pane = await this.at(person);
-      await pane.getByLabel(`Options for ${whois(person).name}`).click();
-      await pane.getByRole('button', { name: 'Close this pane' }).click();
+      await pane.getByLabel(say(person, 'pane.options')).click();
+      await pane.getByRole('button', { name: say(person, 'pane.close') }).click();
     },
     /** Presses what opens another page, and gives that page. */
     async opened(by: Locator): Promise<Page> {
-      const [other] = await Promise.all([page.context().waitForEvent('page'), by.click()]);
+      const [other] = await Promise.all([page.context().waitForEvent('page'), hands.press(by)]);
       return other;
     },
     looked: (name: string, seen: Page = page) => looked(seen, name),
@@ -78,6 +87,12 @@ export function whois(person: string): (typeof PEOPLE)[number] {
   const found = PEOPLE.find(({ key }) => key === person);
   if (!found) throw new Error(`nobody called ${person} works here`);
   return found;
+}
+
+/** What somebody's Teams says, in the language they have at first. */
+export function say(person: string, key: Key): string {
+  const { name, locale } = whois(person);
+  return wordsFor(locale).say(key, { name });
 }
 
 function firstName(name: string): string {

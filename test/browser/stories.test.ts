@@ -1,14 +1,15 @@
-// Whole stories on the sandbox's page, by clicking: one company and one browser, and everybody has a story of their own.
-import { equal } from 'node:assert/strict';
+// Whole stories on the sandbox's page, by clicking or by keyboard alone: one company and one browser, and everybody has a story of their own.
+import { deepEqual, equal } from 'node:assert/strict';
 import { join } from 'node:path';
 import type { BrowserContextOptions } from 'playwright-core';
 import { stage } from '../../sandbox/stage/stage.ts';
 import { type Company, openCompany, ROOT } from '../stories/company.ts';
 import { inBrowser, screenshot, sees } from './browser.ts';
+import { keyboard, reach, walk } from './hands.ts';
 import { changesAtAdfs, type Look, resetsAtMicrosoft, signsIn } from './page-outside.ts';
 import * as act from './page-story.ts';
 import { opensDrawer, plugsItIn, pullsThePlug } from './page-switches.ts';
-import { openWindow, PHONE, PICTURE, type Window } from './page-window.ts';
+import { DESK, openWindow, PHONE, PICTURE, type Window } from './page-window.ts';
 
 const FRESH = 'Walnut-Ferry-Lantern-58';
 const OFFLINE = 'No connection just now. Keep this page open: it goes on by itself.';
@@ -77,7 +78,7 @@ inBrowser('a story played by clicking', tabs => {
     await act.approves(window, 'hana', 'clara');
     const temporary = await act.takes(tracker);
     const check = await window.opened(tracker.getByRole('button', { name: 'Sign in to check' }));
-    await signsIn(check, 'clara', temporary, look, FRESH);
+    await signsIn(check, 'clara', temporary, look, { fresh: FRESH });
     await tracker.getByRole('heading', { name: 'You are back in' }).waitFor();
     await act.closes(window, 'clara');
     await sees(await window.at('clara'), 'I have seen you sign in. Welcome back.');
@@ -101,6 +102,42 @@ inBrowser('a story played by clicking', tabs => {
     await sees(await window.at('selma'), /Good\. The directory has/);
     await look('done');
     equal(resets(), before);
+  });
+
+  it('gets Layla back in without a pointer: by Tab and Enter, and F6 from one person to the next', async () => {
+    const before = resets();
+    const window = await openWindow(tabs, company.world.origin, DESK, keyboard);
+    const { page } = window;
+    await window.begin();
+    const pane = page.locator('[data-person]').first();
+    await keyboard.press(pane.locator('summary'));
+    await reach(pane.getByLabel('Whose Teams'));
+    await page.keyboard.type('Layla');
+    // Her Teams is in Arabic; the words of this story are English.
+    await reach(pane.locator('select').last());
+    await page.keyboard.type('English');
+    await page.keyboard.press('Escape');
+    equal(await pane.getAttribute('dir'), 'ltr');
+    const digits = await act.proves(window, 'layla', await act.asks(window, 'layla'), quietly);
+    await act.vouches(window, 'marcus', 'layla', digits);
+    const opens = await act.consents(window, 'layla');
+    await keyboard.press(opens);
+    await act.tracker(window, 'layla');
+    await page.keyboard.press('Escape');
+    await pane.getByRole('dialog').waitFor({ state: 'hidden' });
+    equal(await opens.evaluate(button => button.matches(':focus')), true, 'back where it was opened');
+    await keyboard.press(opens);
+    const tracker = await act.tracker(window, 'layla');
+    await act.approves(window, 'hana', 'layla');
+    const temporary = await act.takes(tracker, undefined, keyboard);
+    const adfs = await window.opened(tracker.getByRole('link', { name: /^Open 127/ }));
+    await changesAtAdfs(adfs, temporary, FRESH, quietly, keyboard);
+    const check = await window.opened(tracker.getByRole('button', { name: 'Sign in to check' }));
+    await signsIn(check, 'layla', FRESH, quietly, { hands: keyboard });
+    await tracker.getByRole('heading', { name: 'You are back in' }).waitFor();
+    equal(resets(), before + 1);
+    const parts = ['.pane-head', '.rail', '.messages', '.composer'];
+    deepEqual(await walk(page, await window.at('marcus'), parts), parts);
   });
 
   it('tells Paul why the helpdesk said no', async () => {
@@ -165,7 +202,7 @@ inBrowser('a story played by clicking', tabs => {
     await act.approves(window, 'hana', 'sam');
     const temporary = await act.takes(tracker);
     const check = await window.opened(tracker.getByRole('button', { name: 'Sign in to check' }));
-    await signsIn(check, 'sam', temporary, look, FRESH);
+    await signsIn(check, 'sam', temporary, look, { fresh: FRESH });
     await tracker.getByRole('heading', { name: 'You are back in' }).waitFor();
     await look('done');
     equal(resets(), before + 1);
@@ -194,6 +231,8 @@ inBrowser('a story played by clicking', tabs => {
     await look('done', page);
   });
 });
+
+const quietly: Look = async () => undefined;
 
 /** Keeps pictures of one story, and fails where somebody could not use what is on them. */
 function looks(window: Window, story: string): Look {

@@ -1,5 +1,5 @@
 // The tracker inside Teams, as a dialog or a personal tab: its theme, and its way out to the browser before a reset closes Teams.
-import { equal } from 'node:assert/strict';
+import { deepEqual, equal, ok } from 'node:assert/strict';
 import { MAX, RITA } from '../contracts/a-request.ts';
 import { type Desk, openDesk } from './a-desk.ts';
 import { inBrowser, press, screenshot, sees } from './browser.ts';
@@ -27,6 +27,39 @@ inBrowser('the tracker inside Teams', tabs => {
     await screenshot(page, 'tracker-teams-contrast');
     await page.evaluate(`wear('default')`);
     await frame.locator('html[data-theme="light"]').waitFor();
+  });
+
+  it('shows the password first, and Teams’ own title once, where the window is low', async () => {
+    desk.landed();
+    const { page, frame } = await inTeams(await desk.link());
+    await frame.locator('html[data-theme]').waitFor();
+    const heading = await frame.getByRole('heading', { name: 'Your way back in' }).boundingBox();
+    ok(heading && heading.width <= 1, 'said to screen readers alone');
+    const [button, offer] = [
+      await frame.getByRole('button', { name: 'Show my temporary password' }).boundingBox(),
+      await frame.getByRole('button', { name: 'Keep open in your browser' }).boundingBox(),
+    ];
+    ok(button && offer && button.y + button.height < 480 && button.y < offer.y);
+    await screenshot(page, 'tracker-teams-light');
+  });
+
+  it('takes nothing from a page that may frame it and is no Teams', async () => {
+    const stranger = await openDesk({ teamsOrigins: ['http://127.0.0.1:*'] });
+    try {
+      stranger.landed();
+      const { page } = await tabs.open();
+      await page.goto(stranger.outside.teams(await stranger.link(), 'dark'));
+      const frame = page.frames()[1];
+      ok(frame);
+      await page.waitForFunction(`heard.includes('initialize')`);
+      // What comes after an answer has come after it everywhere: had the page believed it, it would have asked for more.
+      const turn = `new Promise(done => { addEventListener('message', done, { once: true }); postMessage('', '*'); })`;
+      for (const window of [frame, page, frame, page]) await window.evaluate(turn);
+      deepEqual(await page.evaluate('heard'), ['initialize']);
+      equal(await frame.locator('html[data-theme]').count(), 0);
+    } finally {
+      await stranger.close();
+    }
   });
 
   it('moves to the person’s browser, and goes on there as the same page', async () => {

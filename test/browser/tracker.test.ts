@@ -221,16 +221,17 @@ inBrowser('the tracker in a browser', tabs => {
     await press(page, 'Yes, stop everything');
     await sees(page, 'Stopped for your safety');
     equal((await desk.requests.find('request-1'))?.state, 'frozen');
+    equal(await page.locator('.steps li:not(.done)').count(), 0, 'nothing is promised any more');
     await screenshot(page, 'tracker-frozen');
   });
 
   it('shows each landing as it happens, and who has the ball', async () => {
-    desk.requests.put(aRequest({ state: 'pending', consentAt: START, reason: 'On holiday' }));
-    const { page } = await opened();
+    desk.requests.put(aRequest({ state: 'pending', consentAt: START, reason: 'On holiday', locale: 'en-GB' }));
+    const { page } = await opened({ timezoneId: 'Europe/Stockholm', locale: 'en-US' });
     const now = page.locator('.steps [aria-current="step"]');
     match(await now.innerText(), /The helpdesk approves/);
     await sees(page, 'The helpdesk’s turn');
-    await sees(page, /If nobody has decided by 9:30\sAM/);
+    await sees(page, 'If nobody has decided by 10:30,');
     await screenshot(page, 'tracker-pending');
     const approvals = [{ id: MAX.id, name: 'Max', at: START }];
     desk.requests.put(aRequest({ state: 'resetting', version: 2, consentAt: START, approvals, attempts: 1 }));

@@ -1,6 +1,8 @@
 // The company's AD FS, seen from a browser.
 import assert from 'node:assert/strict';
 import { acceptSignIn, assertSignIn } from '../../sandbox/adfs/trust.ts';
+import { inMemory } from '../../sandbox/on-premises/memory.ts';
+import { Unreachable } from '../../sandbox/on-premises/on-premises.ts';
 import { adminReset, verifyPassword } from '../../sandbox/passwords.ts';
 import { callback, FRESH, type Identity, settled, someone, startIdentity, TEMPORARY } from './identity.ts';
 
@@ -43,7 +45,7 @@ describe('AD FS', () => {
   it('interrupts a sign-in with a temporary password, has it changed, and lets the person go on', async () => {
     const { world } = identity;
     const freya = someone(world, 'freya');
-    adminReset(world, freya, TEMPORARY);
+    await adminReset(world, freya, TEMPORARY);
     const browser = identity.browser();
     const entra = await browser.open(identity.authorizeUrl({ login_hint: freya.upn, prompt: 'login' }));
     const signIn = await browser.submit(entra, { button: 'federate' });
@@ -60,7 +62,7 @@ describe('AD FS', () => {
   it('updates a password on its own page: the temporary and the forgotten one stop working', async () => {
     const { world } = identity;
     const freya = someone(world, 'freya');
-    adminReset(world, freya, TEMPORARY);
+    await adminReset(world, freya, TEMPORARY);
     const browser = identity.browser();
     const page = await browser.open(`${world.origin}/adfs/portal/updatepassword/?username=${freya.upn}`);
     const fields = { OldPassword: TEMPORARY, NewPassword: FRESH, ConfirmNewPassword: FRESH };
@@ -68,9 +70,9 @@ describe('AD FS', () => {
     assert.equal(done.url, `${world.origin}/adfs/portal/updatepassword/?status=0`);
     await settled();
     for (const where of ['ad', 'cloud'] as const) {
-      assert.equal(verifyPassword(world, freya, TEMPORARY, where), 'wrong');
-      assert.equal(verifyPassword(world, freya, freya.password, where), 'wrong');
-      assert.equal(verifyPassword(world, freya, FRESH, where), 'ok');
+      assert.equal(await verifyPassword(world, freya, TEMPORARY, where), 'wrong');
+      assert.equal(await verifyPassword(world, freya, freya.password, where), 'wrong');
+      assert.equal(await verifyPassword(world, freya, FRESH, where), 'ok');
     }
   });
 
@@ -91,9 +93,22 @@ describe('AD FS', () => {
       const page = await browser.open(`${world.origin}/adfs/portal/updatepassword/?username=${freya.upn}`);
       const fields = { OldPassword: freya.password, NewPassword: FRESH, ConfirmNewPassword: FRESH, ...wrong };
       assert.match((await browser.submit(page, { fields })).text, words);
-      assert.equal(verifyPassword(world, freya, freya.password, 'ad'), 'ok');
+      assert.equal(await verifyPassword(world, freya, freya.password, 'ad'), 'ok');
     });
   }
+
+  it('says at both pages that something is wrong when no domain controller answers, and blames nobody', async () => {
+    const { world } = identity;
+    const freya = someone(world, 'freya');
+    const silent = () => Promise.reject(new Unreachable('nobody'));
+    world.onPremises = { ...inMemory(world), signIn: silent, change: silent };
+    const browser = identity.browser();
+    const signIn = await browser.open(`${world.origin}/adfs/ls/?username=${freya.upn}`);
+    assert.match((await browser.submit(signIn, { fields: { Password: freya.password } })).text, /An error occurred/);
+    const page = await browser.open(`${world.origin}/adfs/portal/updatepassword/?username=${freya.upn}`);
+    const fields = { OldPassword: freya.password, NewPassword: FRESH, ConfirmNewPassword: FRESH };
+    assert.match((await browser.submit(page, { fields })).text, /An error occurred/);
+  });
 
   it('is believed by Entra once, for the sign-in it was asked about, and only under its own signature', () => {
     const { world } = identity;

@@ -1,6 +1,6 @@
 // What people see and click in the sandbox's Teams: their own views of a card, dialogs, sign-ins, and waiting.
 import assert from 'node:assert/strict';
-import { TEAM } from '../../sandbox/company.ts';
+import { REGISTRATIONS, TEAM } from '../../sandbox/company.ts';
 import { createKeys, type Keys } from '../../sandbox/keys.ts';
 import type { View } from '../../sandbox/teams/client.ts';
 import type { Seen } from '../../sandbox/teams/sight.ts';
@@ -116,6 +116,46 @@ describe('people in the sandbox’s Teams', () => {
     assert.match(only(hana).error ?? '', /no connection/);
   });
 
+  it('are signed in silently where the bot asks for their token, and asked themselves where it takes none', async () => {
+    const resource = { id: 'x1', uri: `api://desk.example/botid-${REGISTRATIONS.desk.clientId}` };
+    const login = { connectionName: 'desk', tokenExchangeResource: resource, buttons: [] };
+    await stage.send(HELPDESK, carrying(APPROVAL));
+    stage.bot.answer = async ({ value }) => (tokenIn(value) ? showing(text('Approved as yourself')) : asks(401, login));
+    assert.equal((await hana.execute(only(hana), 'deny')).kind, 'card');
+    const { authentication } = heard().activity.value as { authentication: { id: string; connectionName: string } };
+    assert.deepEqual([authentication.id, authentication.connectionName], ['x1', 'desk']);
+    const claims = await keys.entra.verify(tokenIn(heard().activity.value) ?? '', {
+      audience: REGISTRATIONS.desk.clientId,
+    });
+    assert.equal(claims['oid'], hana.person.id);
+    assert.equal(stage.bot.heard.length, 2);
+
+    stage.bot.answer = async ({ value }) => (tokenIn(value) ? asks(412, { code: 'consent' }) : asks(401, login));
+    await stage.update(HELPDESK, only(hana).id, carrying(APPROVAL));
+    const outcome = await hana.execute(only(hana), 'deny');
+    assert.deepEqual(outcome.kind === 'sign-in' && outcome.request, login);
+    assert.equal(only(hana).error, undefined);
+  });
+
+  it('reply in a thread among themselves, and the bot hears what mentions it, in that thread', async () => {
+    await stage.send(HELPDESK, carrying(APPROVAL));
+    const thread = only(hana).id;
+    await hugo.say('Does anybody know her?', { thread, mention: false });
+    assert.equal(stage.bot.heard.length, 0);
+    await hana.say('I do. What says @Reset Desk about it?', { thread });
+    const { activity } = heard();
+    assert.equal(activity.conversation?.id, `${HELPDESK};messageid=${thread}`);
+    assert.equal(activity.text, 'I do. What says <at>Reset Desk</at> about it?');
+    assert.deepEqual(
+      hugo.messages.map(seen => [seen.thread, seen.from]),
+      [
+        [thread, 'bot'],
+        [thread, 'hugo'],
+        [thread, 'hana'],
+      ],
+    );
+  });
+
   it('who look at a card that names them get their own view by themselves, again after each update', async () => {
     const refresh = { refresh: { action: { type: 'Action.Execute', verb: 'view' }, userIds: [HUGO] } };
     stage.bot.answer = async () => showing(text('For you: approve?', refresh));
@@ -207,6 +247,19 @@ describe('people in the sandbox’s Teams', () => {
     return last;
   }
 });
+
+const asks = (status: number, value: object) => ({
+  status,
+  body: {
+    statusCode: status,
+    type: `application/vnd.microsoft.${status === 412 ? 'error.preconditionFailed' : 'activity.loginRequest'}`,
+    value,
+  },
+});
+
+function tokenIn(value: unknown): string | undefined {
+  return (value as { authentication?: { token?: string } }).authentication?.token;
+}
 
 function only(view: View): Seen {
   const [message, ...others] = view.messages;

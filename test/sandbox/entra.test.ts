@@ -90,7 +90,7 @@ describe('Entra sign-in', () => {
 
   it('ends a session when the password is reset, and knows neither the forgotten nor a stale temporary one', async () => {
     const { browser, person } = await signedIn();
-    adminReset(identity.world, person, TEMPORARY);
+    await adminReset(identity.world, person, TEMPORARY);
     const page = await browser.open(identity.authorizeUrl({ login_hint: person.upn }));
     assert.equal(page.title, 'Enter password');
     assert.match((await browser.submit(page, { fields: { password: person.password } })).text, /AADSTS50126/);
@@ -100,8 +100,8 @@ describe('Entra sign-in', () => {
     assert.match(mistyped.text, /do not match/);
     const back = await browser.submit(mistyped, { fields: { old: TEMPORARY, fresh: FRESH, again: FRESH } });
     assert(callback(back).get('code'));
-    assert.equal(verifyPassword(identity.world, person, TEMPORARY, 'cloud'), 'wrong');
-    assert.equal(verifyPassword(identity.world, person, FRESH, 'cloud'), 'ok');
+    assert.equal(await verifyPassword(identity.world, person, TEMPORARY, 'cloud'), 'wrong');
+    assert.equal(await verifyPassword(identity.world, person, FRESH, 'cloud'), 'ok');
     assert(callback(await browser.open(identity.authorizeUrl({ prompt: 'none' }))).get('code'));
   });
 
@@ -121,7 +121,7 @@ describe('Entra sign-in', () => {
     const { browser, person } = await signedIn();
     const keyed = identity.browser();
     await keyed.submit(await keyed.open(authorizeUrl({ login_hint: person.upn })), { button: 'fido2' });
-    assert.equal(changePassword(world, person, person.password, FRESH, 'cloud'), 'ok');
+    assert.equal(await changePassword(world, person, person.password, FRESH, 'cloud'), 'ok');
     assert.equal(callback(await browser.open(authorizeUrl({ prompt: 'none' }))).get('error'), 'login_required');
     assert(callback(await keyed.open(authorizeUrl({ prompt: 'none' }))).get('code'));
   });
@@ -180,6 +180,12 @@ describe('Entra sign-in', () => {
     assert.deepEqual((await identity.claims(body['id_token']))['acrs'], ['c1']);
   });
 
+  it('gives it away as well where the policy is report-only', async () => {
+    identity.world.contexts.set('c1', { requires: 'passwordless', reportOnly: true });
+    const { browser } = await signedIn();
+    assert.ok(callback(await browser.open(identity.authorizeUrl({ claims: STEP_UP }))).get('code'));
+  });
+
   it('wants a second factor from whoever holds a directory role, and from whom the company says', async () => {
     identity.world.requireMfa.add(someone(identity.world, 'clara').id);
     for (const key of ['ada', 'clara']) {
@@ -214,7 +220,7 @@ describe('Entra sign-in', () => {
 
   it('says so when an account is locked', async () => {
     const clara = someone(identity.world, 'clara');
-    for (let i = 0; i < 10; i += 1) verifyPassword(identity.world, clara, 'guess', 'cloud');
+    for (let i = 0; i < 10; i += 1) await verifyPassword(identity.world, clara, 'guess', 'cloud');
     const { back } = await signedIn();
     assert.match(back.text, /AADSTS50053/);
   });

@@ -8,13 +8,18 @@ export type BotAnswer = { status?: number; body?: unknown } | 'hang' | undefined
 
 export type FakeBot = Awaited<ReturnType<typeof createFakeBot>>;
 
-/** Listens on a free port of 127.0.0.1. Set `answer` to decide what Teams gets back; nothing means an empty 200. */
+/** Listens on a free port of 127.0.0.1. Set `answer` to decide what Teams gets back; nothing means an empty 200. `page` is what browsers find there. */
 export async function createFakeBot() {
   const heard: Heard[] = [];
-  const bot = { answer: async (_activity: Activity): Promise<BotAnswer> => undefined };
+  const bot = { answer: async (_activity: Activity): Promise<BotAnswer> => undefined, page: '' };
   const server = createServer(async (req, res) => {
     const chunks: Buffer[] = [];
     for await (const chunk of req) chunks.push(chunk as Buffer);
+    if (req.method === 'GET') {
+      res.writeHead(200, { 'content-type': 'text/html' });
+      res.end(bot.page);
+      return;
+    }
     const activity = JSON.parse(Buffer.concat(chunks).toString()) as Activity;
     heard.push({ authorization: req.headers.authorization, activity });
     const answer = await bot.answer(activity);

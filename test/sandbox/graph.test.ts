@@ -95,6 +95,7 @@ describe('the Graph of the sandbox', () => {
     for (const [path, permission] of [
       ['/users/{freya}', 'User.Read.All'],
       ['/users/{freya}/manager', 'User.Read.All'],
+      ['/users/{freya}/directReports', 'User.Read.All'],
       ['/groups/{approvers}/transitiveMembers', 'GroupMember.Read.All'],
       ['/domains/labs.example', 'Domain.Read.All'],
       ['/domains/alderfinch.example/federationConfiguration', 'Domain-InternalFederation.Read.All'],
@@ -210,9 +211,9 @@ describe('the Graph of the sandbox', () => {
       assert.match(accepted.headers.get('retry-after') ?? '', /^\d+$/);
       const { status, statusDetail, resourceLocation } = await end(accepted.headers.get('location'));
       assert.deepEqual([status, statusDetail, resourceLocation], ['succeeded', 'ResetSuccess', null]);
-      assert.equal(verifyPassword(world, freya, FRESH, 'ad'), 'must-change');
-      assert.equal(verifyPassword(world, freya, FRESH, 'cloud'), 'must-change');
-      assert.equal(verifyPassword(world, freya, freya.password, 'ad'), 'wrong');
+      assert.equal(await verifyPassword(world, freya, FRESH, 'ad'), 'must-change');
+      assert.equal(await verifyPassword(world, freya, FRESH, 'cloud'), 'must-change');
+      assert.equal(await verifyPassword(world, freya, freya.password, 'ad'), 'wrong');
       assert.ok(freya.sessionsValidFrom > before);
       assert.equal(world.resets.at(-1)?.person, 'freya');
     });
@@ -234,14 +235,14 @@ describe('the Graph of the sandbox', () => {
       world.lags.operation = 0;
       assert.equal(headers.get('retry-after'), '3600');
       const selma = person('selma');
-      assert.equal(verifyPassword(world, selma, selma.password, 'ad'), 'ok');
+      assert.equal(await verifyPassword(world, selma, selma.password, 'ad'), 'ok');
     });
 
     it('makes up a password for a cloud-only person when none is given', async () => {
       const { body, headers } = await reset('service', 'clara', {});
       assert.match(body.newPassword, /^[A-Z][a-z]{3}\d{4}$/);
       await end(headers.get('location'));
-      assert.equal(verifyPassword(world, person('clara'), body.newPassword, 'cloud'), 'must-change');
+      assert.equal(await verifyPassword(world, person('clara'), body.newPassword, 'cloud'), 'must-change');
     });
 
     for (const [what, target, quirk, detail, password] of [
@@ -276,8 +277,8 @@ describe('the Graph of the sandbox', () => {
       const { statusDetail } = await end(accepted.headers.get('location'));
       world.quirks.cloudFailsAfterOnPremises = false;
       assert.equal(statusDetail, 'OnPremisesSuccessCloudFailure');
-      assert.equal(verifyPassword(world, person('sam'), 'Walnut-Comet-8843', 'ad'), 'must-change');
-      assert.equal(verifyPassword(world, person('sam'), 'Walnut-Comet-8843', 'cloud'), 'wrong');
+      assert.equal(await verifyPassword(world, person('sam'), 'Walnut-Comet-8843', 'ad'), 'must-change');
+      assert.equal(await verifyPassword(world, person('sam'), 'Walnut-Comet-8843', 'cloud'), 'wrong');
     });
 
     it('can run for ever', async () => {
@@ -387,8 +388,9 @@ describe('the Graph of the sandbox', () => {
         members.map((one: { id: string }) => one.id),
         [person('hana').id, person('hugo').id],
       );
-      const [owner] = (await read(`/groups/${GROUPS.approvers.id}/owners?$select=id`)).value;
-      assert.deepEqual(owner, { '@odata.type': '#microsoft.graph.user', id: person('ada').id });
+      const owners = (await read(`/groups/${GROUPS.approvers.id}/owners?$select=id`)).value;
+      const ada = { '@odata.type': '#microsoft.graph.user', id: person('ada').id };
+      assert.ok(owners.some((one: object) => JSON.stringify(one) === JSON.stringify(ada)));
       const owned = (await read(`/users/${person('ada').id}/ownedObjects?$select=id,appId`)).value;
       assert.ok(owned.some((one: { appId?: string }) => one.appId === REGISTRATIONS.hands.clientId));
     });
@@ -403,7 +405,7 @@ describe('the Graph of the sandbox', () => {
       const selma = await read(`${path}/${person('selma').id}`);
       assert.deepEqual([selma.isSsprCapable, selma.isAdmin], [true, false]);
       const filtered = await read(`${path}?$filter=isSsprCapable eq true&$select=id`);
-      assert.deepEqual(filtered.value, [{ id: selma.id }]);
+      assert.deepEqual(filtered.value, [{ id: selma.id }, { id: person('luke').id }]);
       assert.equal((await read(`${path}/${person('dario').id}`)).error.code, 'Request_ResourceNotFound');
       world.quirks.reportsStale = true;
       const stale = await read(`${path}/${person('selma').id}`);
@@ -427,6 +429,18 @@ describe('the Graph of the sandbox', () => {
       assert.equal(value[0].id, METHOD);
       assert.equal((await call(await as('sten'), path)).status, 403);
     });
+    it('shows the policies of Conditional Access, report-only ones too, to who may read policies', async () => {
+      const path = '/identity/conditionalAccess/policies';
+      const read = async () => (await call(await asDesk(), path)).body.value[0];
+      const { state, conditions, grantControls } = await read();
+      assert.deepEqual([state, conditions.users.includeUsers], ['enabled', ['All']]);
+      assert.deepEqual(conditions.applications.includeAuthenticationContextClassReferences, ['c1']);
+      assert.ok(grantControls.authenticationStrength.allowedCombinations.includes('fido2'));
+      world.contexts.set('c1', { requires: 'passwordless', reportOnly: true });
+      assert.equal((await read()).state, 'enabledForReportingButNotEnforced');
+      world.contexts.set('c1', { requires: 'passwordless' });
+      assert.equal((await call(await asDesk(['User.Read.All']), path)).status, 403);
+    });
     it('ends sessions', async () => {
       const before = person('marcus').sessionsValidFrom;
       const { body } = await call(await asDesk(), `/users/${person('marcus').id}/revokeSignInSessions`, {});
@@ -442,6 +456,88 @@ describe('the Graph of the sandbox', () => {
       assert.equal(body.error.innerError['request-id'], headers.get('request-id'));
       assert.deepEqual([status, body.error.code], [400, 'BadRequest']);
       assert.equal((await call(await asDesk(), '/me', {})).status, 405);
+    });
+  });
+
+  describe('answers many questions at once', () => {
+    const ask = async (requests: unknown, roles?: readonly string[]) =>
+      call(await asDesk(roles), '/$batch', { requests });
+    const freya = () => `/users/${person('freya').id}`;
+
+    it('each by itself, with what it would have said alone', async () => {
+      const groupIds = [GROUPS.staff.id];
+      const { status, body } = await ask(
+        [
+          { id: 'who', method: 'GET', url: `${freya()}?$select=displayName` },
+          { id: 'nobody', method: 'GET', url: '/users/nobody' },
+          { id: 'domain', method: 'GET', url: '/domains/labs.example' },
+          {
+            ...{ id: 'groups', method: 'POST', url: `${freya()}/checkMemberGroups`, body: { groupIds } },
+            headers: { 'content-type': 'application/json' },
+          },
+        ],
+        ['User.Read.All'],
+      );
+      assert.equal(status, 200);
+      const said = Object.fromEntries(body.responses.map((one: { id: string }) => [one.id, one]));
+      assert.deepEqual([said.who.status, said.who.body.displayName], [200, 'Freya Lindqvist']);
+      assert.deepEqual([said.nobody.status, said.nobody.body.error.code], [404, 'Request_ResourceNotFound']);
+      assert.deepEqual([said.domain.status, said.domain.body.error.code], [403, 'Authorization_RequestDenied']);
+      assert.deepEqual(said.groups.body.value, groupIds);
+    });
+
+    it('but not more than 20, none twice, none within another, and none of somewhere else', async () => {
+      const one = { method: 'GET', url: '/domains' };
+      const many = (count: number) => Array.from({ length: count }, (_, id) => ({ id: String(id), ...one }));
+      assert.equal((await ask(many(20))).status, 200);
+      for (const wrong of [
+        [],
+        many(21),
+        [...many(1), ...many(1)],
+        [{ ...one }],
+        [{ id: '1', ...one, url: 'https://graph.microsoft.com/v1.0/me' }],
+      ])
+        assert.equal((await ask(wrong)).status, 400);
+      const { body } = await ask([
+        { id: '1', method: 'POST', url: '/$batch', body: {}, headers: { 'content-type': 'application/json' } },
+      ]);
+      assert.equal(body.responses[0].status, 400);
+      assert.equal((await call(undefined, '/$batch', { requests: many(1) })).status, 401);
+    });
+  });
+
+  describe('knows what the tenant pays for', () => {
+    const risky = async (key: string) =>
+      call(await asDesk(), `/identityProtection/riskyUsers/${person(key).id}?$select=id,riskState`);
+    const eligible = async (key: string) =>
+      call(
+        await asDesk(),
+        `/roleManagement/directory/roleEligibilityScheduleInstances?$filter=principalId eq '${person(key).id}'&$expand=roleDefinition`,
+      );
+
+    it('with P2: who is at risk, and who can activate a role', async () => {
+      const { '@odata.context': _, ...rasmus } = (await risky('rasmus')).body;
+      assert.deepEqual(rasmus, { id: person('rasmus').id, riskState: 'atRisk' });
+      assert.equal((await risky('freya')).status, 404);
+      assert.equal((await eligible('erik')).body.value[0].roleDefinition.displayName, 'Global Administrator');
+      assert.deepEqual((await eligible('freya')).body.value, []);
+      assert.equal(
+        (await call(await asDesk(['User.Read.All']), `/identityProtection/riskyUsers/${person('rasmus').id}`)).status,
+        403,
+      );
+    });
+
+    it('without it: neither; and without P1 no report', async () => {
+      const report = async () =>
+        call(await asDesk(), `/reports/authenticationMethods/userRegistrationDetails/${person('freya').id}`);
+      world.licence = 'P1';
+      const refused = await eligible('erik');
+      assert.deepEqual([refused.status, refused.body.error.code], [400, 'AadPremiumLicenseRequired']);
+      assert.equal((await risky('rasmus')).status, 403);
+      assert.equal((await report()).status, 200);
+      world.licence = 'free';
+      assert.equal((await report()).status, 403);
+      world.licence = 'P2';
     });
   });
 

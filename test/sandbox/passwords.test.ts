@@ -8,52 +8,52 @@ import { FRESH, settled, someone, TEMPORARY } from './identity.ts';
 const quick = () => createWorld({ lags: { directorySync: 0, operation: 0, audit: 0 } });
 
 describe('passwords of the demo company', () => {
-  it('knows everybody by the password they had before the story', () => {
+  it('knows everybody by the password they had before the story', async () => {
     const world = quick();
     for (const person of world.people.filter(one => one.cloud)) {
       const expected = person.accountEnabled ? 'ok' : 'disabled';
-      assert.equal(verifyPassword(world, person, person.password, 'cloud'), expected, person.key);
-      if (person.ad) assert.equal(verifyPassword(world, person, person.password, 'ad'), expected, person.key);
+      assert.equal(await verifyPassword(world, person, person.password, 'cloud'), expected, person.key);
+      if (person.ad) assert.equal(await verifyPassword(world, person, person.password, 'ad'), expected, person.key);
     }
   });
 
-  it('tells a guesser nothing about a disabled account', () => {
+  it('tells a guesser nothing about a disabled account', async () => {
     const world = quick();
-    assert.equal(verifyPassword(world, someone(world, 'dario'), 'not-this-one', 'cloud'), 'wrong');
+    assert.equal(await verifyPassword(world, someone(world, 'dario'), 'not-this-one', 'cloud'), 'wrong');
   });
 
-  it('locks an account for a minute after ten wrong passwords, even for the right one', () => {
+  it('locks an account for a minute after ten wrong passwords, even for the right one', async () => {
     const world = quick();
     const clara = someone(world, 'clara');
     let clock = 1_000_000;
     world.now = () => clock;
-    for (let i = 0; i < 10; i += 1) assert.equal(verifyPassword(world, clara, `guess ${i}`, 'cloud'), 'wrong');
-    assert.equal(verifyPassword(world, clara, clara.password, 'cloud'), 'locked');
+    for (let i = 0; i < 10; i += 1) assert.equal(await verifyPassword(world, clara, `guess ${i}`, 'cloud'), 'wrong');
+    assert.equal(await verifyPassword(world, clara, clara.password, 'cloud'), 'locked');
     clock += 59_999;
-    assert.equal(verifyPassword(world, clara, clara.password, 'cloud'), 'locked');
+    assert.equal(await verifyPassword(world, clara, clara.password, 'cloud'), 'locked');
     clock += 1;
-    assert.equal(verifyPassword(world, clara, clara.password, 'cloud'), 'ok');
+    assert.equal(await verifyPassword(world, clara, clara.password, 'cloud'), 'ok');
   });
 
   describe("an administrator's reset", () => {
-    it('ends the forgotten password, starts a temporary one in both directories, and ends sessions', () => {
+    it('ends the forgotten password, starts a temporary one in both directories, and ends sessions', async () => {
       const world = quick();
       const sam = someone(world, 'sam');
       const before = world.now();
-      assert.deepEqual(adminReset(world, sam, TEMPORARY), { outcome: 'succeeded', statusDetail: 'ResetSuccess' });
+      assert.deepEqual(await adminReset(world, sam, TEMPORARY), { outcome: 'succeeded', statusDetail: 'ResetSuccess' });
       for (const where of ['cloud', 'ad'] as const) {
-        assert.equal(verifyPassword(world, sam, sam.password, where), 'wrong');
-        assert.equal(verifyPassword(world, sam, TEMPORARY, where), 'must-change');
+        assert.equal(await verifyPassword(world, sam, sam.password, where), 'wrong');
+        assert.equal(await verifyPassword(world, sam, TEMPORARY, where), 'must-change');
       }
       assert(sam.sessionsValidFrom >= before && sam.lastPasswordChangeAt >= before);
     });
 
-    it('lifts a lockout', () => {
+    it('lifts a lockout', async () => {
       const world = quick();
       const sam = someone(world, 'sam');
-      for (let i = 0; i < 10; i += 1) verifyPassword(world, sam, 'guess', 'ad');
-      adminReset(world, sam, TEMPORARY);
-      assert.equal(verifyPassword(world, sam, TEMPORARY, 'ad'), 'must-change');
+      for (let i = 0; i < 10; i += 1) await verifyPassword(world, sam, 'guess', 'ad');
+      await adminReset(world, sam, TEMPORARY);
+      assert.equal(await verifyPassword(world, sam, TEMPORARY, 'ad'), 'must-change');
     });
 
     const refusals: [string, (world: ReturnType<typeof quick>) => void, string, string][] = [
@@ -76,91 +76,91 @@ describe('passwords of the demo company', () => {
       ],
     ];
     for (const [whom, arrange, key, detail] of refusals) {
-      it(`leaves everything as it was for ${whom}`, () => {
+      it(`leaves everything as it was for ${whom}`, async () => {
         const world = quick();
         arrange(world);
         const person = someone(world, key);
-        assert.deepEqual(adminReset(world, person, TEMPORARY), { outcome: 'failed', statusDetail: detail });
-        assert.equal(verifyPassword(world, person, person.password, 'cloud'), 'ok');
-        assert.equal(verifyPassword(world, person, person.password, 'ad'), 'ok');
+        assert.deepEqual(await adminReset(world, person, TEMPORARY), { outcome: 'failed', statusDetail: detail });
+        assert.equal(await verifyPassword(world, person, person.password, 'cloud'), 'ok');
+        assert.equal(await verifyPassword(world, person, person.password, 'ad'), 'ok');
       });
     }
 
-    it('does not need the domain for somebody who lives in the cloud', () => {
+    it('does not need the domain for somebody who lives in the cloud', async () => {
       const world = quick();
       world.quirks.writebackDown = true;
-      assert.equal(adminReset(world, someone(world, 'clara'), TEMPORARY).outcome, 'succeeded');
+      assert.equal((await adminReset(world, someone(world, 'clara'), TEMPORARY)).outcome, 'succeeded');
     });
 
-    it('can change the domain and fail in the cloud', () => {
+    it('can change the domain and fail in the cloud', async () => {
       const world = quick();
       world.quirks.cloudFailsAfterOnPremises = true;
       const sam = someone(world, 'sam');
-      assert.equal(adminReset(world, sam, TEMPORARY).statusDetail, 'OnPremisesSuccessCloudFailure');
-      assert.equal(verifyPassword(world, sam, TEMPORARY, 'ad'), 'must-change');
-      assert.equal(verifyPassword(world, sam, sam.password, 'cloud'), 'ok');
+      assert.equal((await adminReset(world, sam, TEMPORARY)).statusDetail, 'OnPremisesSuccessCloudFailure');
+      assert.equal(await verifyPassword(world, sam, TEMPORARY, 'ad'), 'must-change');
+      assert.equal(await verifyPassword(world, sam, sam.password, 'cloud'), 'ok');
     });
   });
 
-  it('keeps a password that its owner chose at SSPR without asking for another', () => {
+  it('keeps a password that its owner chose at SSPR without asking for another', async () => {
     const world = quick();
     const selma = someone(world, 'selma');
-    selfServiceReset(world, selma, FRESH);
-    assert.equal(verifyPassword(world, selma, FRESH, 'cloud'), 'ok');
-    assert.equal(verifyPassword(world, selma, FRESH, 'ad'), 'ok');
+    await selfServiceReset(world, selma, FRESH);
+    assert.equal(await verifyPassword(world, selma, FRESH, 'cloud'), 'ok');
+    assert.equal(await verifyPassword(world, selma, FRESH, 'ad'), 'ok');
   });
 
   describe("a person's own change", () => {
-    it('takes the temporary password as proof and ends it', () => {
+    it('takes the temporary password as proof and ends it', async () => {
       const world = quick();
       const clara = someone(world, 'clara');
-      adminReset(world, clara, TEMPORARY);
-      assert.equal(changePassword(world, clara, TEMPORARY, FRESH, 'cloud'), 'ok');
-      assert.equal(verifyPassword(world, clara, TEMPORARY, 'cloud'), 'wrong');
-      assert.equal(verifyPassword(world, clara, FRESH, 'cloud'), 'ok');
+      await adminReset(world, clara, TEMPORARY);
+      assert.equal(await changePassword(world, clara, TEMPORARY, FRESH, 'cloud'), 'ok');
+      assert.equal(await verifyPassword(world, clara, TEMPORARY, 'cloud'), 'wrong');
+      assert.equal(await verifyPassword(world, clara, FRESH, 'cloud'), 'ok');
     });
 
-    it('refuses a wrong old password, the same again, and one the policy will not have', () => {
+    it('refuses a wrong old password, the same again, and one the policy will not have', async () => {
       const world = quick();
       const clara = someone(world, 'clara');
-      assert.equal(changePassword(world, clara, 'nonsense', FRESH, 'cloud'), 'wrong');
-      assert.equal(changePassword(world, clara, clara.password, clara.password, 'cloud'), 'same');
-      assert.equal(changePassword(world, clara, clara.password, 'short', 'cloud'), 'policy');
-      assert.equal(changePassword(world, someone(world, 'dario'), 'Summer-Bench-18', FRESH, 'cloud'), 'disabled');
-      assert.equal(verifyPassword(world, clara, clara.password, 'cloud'), 'ok');
+      assert.equal(await changePassword(world, clara, 'nonsense', FRESH, 'cloud'), 'wrong');
+      assert.equal(await changePassword(world, clara, clara.password, clara.password, 'cloud'), 'same');
+      assert.equal(await changePassword(world, clara, clara.password, 'short', 'cloud'), 'policy');
+      assert.equal(await changePassword(world, someone(world, 'dario'), 'Summer-Bench-18', FRESH, 'cloud'), 'disabled');
+      assert.equal(await verifyPassword(world, clara, clara.password, 'cloud'), 'ok');
     });
 
     it('made at AD reaches Entra only with directory sync, and only then moves the date Graph shows', async () => {
       const world = quick();
       const freya = someone(world, 'freya');
-      adminReset(world, freya, TEMPORARY);
+      await adminReset(world, freya, TEMPORARY);
       const shown = freya.lastPasswordChangeAt;
       world.now = () => shown + 5_000;
-      assert.equal(changePassword(world, freya, TEMPORARY, FRESH, 'ad'), 'ok');
-      assert.equal(verifyPassword(world, freya, FRESH, 'ad'), 'ok');
-      assert.equal(verifyPassword(world, freya, FRESH, 'cloud'), 'wrong');
+      assert.equal(await changePassword(world, freya, TEMPORARY, FRESH, 'ad'), 'ok');
+      assert.equal(await verifyPassword(world, freya, FRESH, 'ad'), 'ok');
+      assert.equal(await verifyPassword(world, freya, FRESH, 'cloud'), 'wrong');
       assert.equal(freya.lastPasswordChangeAt, shown);
       await settled();
-      assert.equal(verifyPassword(world, freya, FRESH, 'cloud'), 'ok');
+      assert.equal(await verifyPassword(world, freya, FRESH, 'cloud'), 'ok');
       assert.equal(freya.lastPasswordChangeAt, shown + 5_000);
     });
 
     it('is not undone in Entra by an older one that arrives late', async () => {
       const world = quick();
       const sam = someone(world, 'sam');
-      changePassword(world, sam, sam.password, FRESH, 'ad');
+      await changePassword(world, sam, sam.password, FRESH, 'ad');
       world.now = () => Date.now() + 10;
-      adminReset(world, sam, TEMPORARY);
+      await adminReset(world, sam, TEMPORARY);
       await settled();
-      assert.equal(verifyPassword(world, sam, TEMPORARY, 'cloud'), 'must-change');
+      assert.equal(await verifyPassword(world, sam, TEMPORARY, 'cloud'), 'must-change');
     });
 
-    it('made at Entra by a synced person is written back to AD', () => {
+    it('made at Entra by a synced person is written back to AD', async () => {
       const world = quick();
       const sam = someone(world, 'sam');
-      assert.equal(changePassword(world, sam, sam.password, FRESH, 'cloud'), 'ok');
-      assert.equal(verifyPassword(world, sam, FRESH, 'ad'), 'ok');
-      assert.equal(verifyPassword(world, sam, sam.password, 'ad'), 'wrong');
+      assert.equal(await changePassword(world, sam, sam.password, FRESH, 'cloud'), 'ok');
+      assert.equal(await verifyPassword(world, sam, FRESH, 'ad'), 'ok');
+      assert.equal(await verifyPassword(world, sam, sam.password, 'ad'), 'wrong');
     });
   });
 
@@ -186,10 +186,10 @@ describe('passwords of the demo company', () => {
       });
     }
 
-    it('refuses on AD what was used before', () => {
+    it('refuses on AD what was used before', async () => {
       const world = quick();
       const sam = someone(world, 'sam');
-      changePassword(world, sam, sam.password, FRESH, 'ad');
+      await changePassword(world, sam, sam.password, FRESH, 'ad');
       assert.equal(checkPolicy(sam, sam.password, 'ad'), 'OnPremisesPolicyViolation');
     });
 

@@ -158,6 +158,48 @@ describe('the page that is Teams here', () => {
       assert.deepEqual(told.body['task'], task);
     });
 
+    it('hands a sign-in that a click needs to the page: its address and words', async () => {
+      const action = { type: 'Action.Execute', verb: 'approve', title: 'Approve' };
+      const id = await page.writes(HELPDESK, carrying({ ...card(), actions: [action] }));
+      const button = { type: 'signin', title: 'Prove it', value: 'http://127.0.0.1/prove' };
+      const login = (buttons: object[]) => async () => ({
+        status: 401,
+        body: {
+          statusCode: 401,
+          type: 'application/vnd.microsoft.activity.loginRequest',
+          value: { text: 'First…', buttons },
+        },
+      });
+      page.bot.answer = login([button]);
+      const click = { person: 'hana', place: 'channel', message: id, inputs: {} };
+      const told = await page.post('execute', click);
+      assert.deepEqual(told.body['signIn'], { url: button.value, title: 'Prove it', text: 'First…' });
+      page.bot.answer = login([]);
+      assert.equal((await page.post('execute', click)).body['code'], 'no-page');
+    });
+
+    it('says that the bot cannot be reached, and of an error whether it is the bot’s own', async () => {
+      const heard = await page.show('hana');
+      const actions = [
+        { type: 'Action.Execute', verb: 'approve', title: 'Approve' },
+        { type: 'Action.Submit', title: 'Open', data: { msteams: { type: 'task/fetch' } } },
+      ];
+      const id = await page.writes(HELPDESK, carrying({ ...card(), actions }));
+      const click = { person: 'hana', place: 'channel', message: id, inputs: {} };
+      page.bot.answer = async () => ({
+        status: 400,
+        body: { statusCode: 400, type: 'application/vnd.microsoft.error', value: { code: 'No', message: 'Not you' } },
+      });
+      await page.post('execute', click);
+      const own = await heard.until('message', ({ message }) => message.error === 'Not you');
+      assert.equal(own.message.unreachable, false);
+      page.bot.answer = async () => ({ status: 502 });
+      await page.post('execute', click);
+      await heard.until('message', ({ message }) => message.unreachable === true);
+      assert.equal((await page.post('submit', click)).body['code'], 'unreachable');
+      assert.equal((await page.post('task-submit', { person: 'hana', data: {} })).body['code'], 'unreachable');
+    });
+
     it('renews cards by themselves for those whose Teams is open, and for nobody else', async () => {
       page.bot.answer = async () => showing(card(text('for you')));
       const [freya, marcus] = [page.world.find('freya'), page.world.find('marcus')];
@@ -230,6 +272,27 @@ describe('the page that is Teams here', () => {
       const { play } = await heard.until('play', event => event.play?.state === 'done');
       assert.match(JSON.stringify(play?.steps), /I forgot my password/);
       assert.ok(page.bot.heard.some(({ activity }) => activity.text === 'I forgot my password'));
+    });
+
+    it('begins afresh: what is still open is cancelled first, or brought to its end', async () => {
+      const heard = await page.show('dario');
+      const words: string[] = [];
+      page.bot.answer = async ({ type, text: said = '' }) => {
+        if (type === 'message') words.push(said);
+        const answer = said === 'I forgot my password' ? carrying(card(text('It is disabled.'))) : undefined;
+        if (type === 'message') await page.writes('a:personal-dario', answer ?? { type: 'message', text: 'Nothing.' });
+        return undefined;
+      };
+      await page.post('play', { story: 'disabled' });
+      await heard.until('play', event => event.play?.state === 'done');
+      assert.deepEqual(words, ['I forgot my password'], 'nobody has asked before');
+      await page.post('play', { story: 'disabled' });
+      const second = await heard.until(
+        'play',
+        ({ play }) => play?.steps[0]?.line === 'afresh' && play.state === 'done',
+      );
+      assert.equal(second.play?.steps[0]?.who, 'Dario Bianchi');
+      assert.deepEqual(words.slice(1), ['cancel', 'status', 'I forgot my password']);
     });
 
     it('can be stopped, and plays alone', async () => {

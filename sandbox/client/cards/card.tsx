@@ -1,11 +1,14 @@
 // A card on somebody's screen: the drawing, what its buttons do, and what Teams says below it.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { MessageView, Place } from '../../stage/protocol.ts';
+import type { DoneView, MessageView, Place } from '../../stage/protocol.ts';
+import type { Clicked } from '../model/api.ts';
 import { useDesk } from '../model/desk.ts';
 import type { Theme } from '../model/state.ts';
+import { troubleIn, useWords } from '../model/words.ts';
 import { themeName } from '../teams/host.ts';
 import { signIn } from '../teams/popup.ts';
 import { type Chosen, renderCard } from './render.ts';
+import { type Asked, SignInBar } from './sign-in-bar.tsx';
 
 type Props = {
   readonly person: string;
@@ -16,50 +19,72 @@ type Props = {
 
 export function Card({ person, place, message, theme }: Props) {
   const desk = useDesk();
+  const words = useWords();
   const host = useRef<HTMLDivElement>(null);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string>();
+  const [asked, setAsked] = useState<Asked>();
   const json = JSON.stringify(message.card);
 
   async function choose(what: Chosen): Promise<void> {
     if (what.kind === 'link') return void window.open(what.url, '_blank', 'noopener');
-    setTrouble(undefined);
+    if (busy) return;
     const click = { person, place, message: message.id, which: what.which, inputs: what.inputs };
-    const page = what.kind === 'submit' ? signInPage(what.data) : undefined;
+    if (what.kind === 'execute') return send(click, desk.api.execute(click));
+    const page = signInPage(what.data);
+    if (page === undefined) return send(click, desk.api.submit(click));
     // At once, while the click still counts: a browser blocks a window that opens later.
-    if (page) return comeBack(await opens(page));
+    const code = await codeFrom(page);
+    if (code !== undefined) setTrouble(troubleIn(words, await desk.api.verifyState(person, code)));
+  }
+
+  async function send(click: Clicked, sent: Promise<DoneView>): Promise<void> {
+    setTrouble(undefined);
+    setAsked(undefined);
     setBusy(true);
-    const done = await (what.kind === 'execute' ? desk.api.execute(click) : desk.api.submit(click));
+    const done = await sent;
     setBusy(false);
-    setTrouble(done.trouble);
-    if (done.task) desk.over(person, { kind: 'task', task: done.task });
-    if (!done.signIn) return;
-    const code = await opens(done.signIn);
-    if (code !== undefined && what.kind === 'execute')
-      setTrouble((await desk.api.execute({ ...click, state: code })).trouble);
+    setTrouble(troubleIn(words, done));
+    if (done.task) desk.over(person, { task: done.task });
+    if (done.signIn) setAsked({ click, ...done.signIn });
   }
 
-  function opens(address: string): Promise<string | undefined> {
+  /** The click once more, with what the sign-in has brought. */
+  async function signedIn({ click, url }: Asked): Promise<void> {
+    const code = await codeFrom(url);
+    if (code === undefined) return;
+    const again = { ...click, state: code };
+    await send(again, desk.api.execute(again));
+  }
+
+  async function codeFrom(address: string): Promise<string | undefined> {
+    setTrouble(undefined);
     const { botOrigin } = desk.store.get().company;
-    return signIn({ person, address, botOrigin, theme: themeName(theme) });
+    const came = await signIn({ person, address, botOrigin, theme: themeName(theme), locale: words.locale });
+    if (came === 'blocked') setTrouble(words.say('trouble.no-window'));
+    return typeof came === 'string' ? undefined : came.code;
   }
 
-  async function comeBack(code: string | undefined): Promise<void> {
-    if (code !== undefined) setTrouble((await desk.api.verifyState(person, code)).trouble);
-  }
-
-  // A new drawing loses what was typed, so only a new card or theme makes one.
+  // A drawing knows the latest of this; a new one would lose what was typed, so only a new card makes one.
+  const chosen = useRef(choose);
+  chosen.current = choose;
   useEffect(() => {
-    const element = renderCard(JSON.parse(json) as object, theme, what => void choose(what));
+    const element = renderCard(JSON.parse(json) as object, what => void chosen.current(what));
     host.current?.replaceChildren(...(element ? [element] : []));
-  }, [json, theme]);
+    setAsked(undefined);
+  }, [json]);
 
-  const said = trouble ?? message.error;
+  const said = trouble ?? (message.unreachable ? words.say('card.unreachable') : message.error);
   return (
     <div class="card" data-busy={busy} aria-busy={busy}>
       <div ref={host} class="card-body" />
-      {busy && <div class="card-progress" role="progressbar" aria-label="Sending" />}
-      {message.notice && <p class="card-notice">{message.notice}</p>}
+      {busy && <div class="card-progress" role="progressbar" aria-label={words.say('card.sending')} />}
+      {message.notice && (
+        <p class="card-notice" role="status">
+          {message.notice}
+        </p>
+      )}
+      {asked && <SignInBar asked={asked} open={() => void signedIn(asked)} />}
       {said && (
         <p class="card-error" role="alert">
           {said}

@@ -1,7 +1,6 @@
 // Draws one adaptive card with Microsoft's own renderer, and tells what was clicked with which inputs.
 import { type Action, AdaptiveCard, ExecuteAction, OpenUrlAction, SubmitAction } from 'adaptivecards';
-import type { Theme } from '../model/state.ts';
-import { lookOf } from './look.ts';
+import { look } from './look.ts';
 import { toHtml } from './markdown.ts';
 
 export type Chosen =
@@ -20,9 +19,9 @@ AdaptiveCard.onProcessMarkdown = (text, result) => {
 };
 
 /** The card as an element; undefined when the renderer finds nothing in it. */
-export function renderCard(json: object, theme: Theme, chosen: (what: Chosen) => void): HTMLElement | undefined {
+export function renderCard(json: object, chosen: (what: Chosen) => void): HTMLElement | undefined {
   const card = new AdaptiveCard();
-  card.hostConfig = lookOf(theme);
+  card.hostConfig = look();
   card.onExecuteAction = action => {
     const what = read(card, action);
     if (what) chosen(what);
@@ -37,6 +36,8 @@ export function renderCard(json: object, theme: Theme, chosen: (what: Chosen) =>
   card.parse(json);
   const element = card.render();
   if (element && 'lang' in json && typeof json.lang === 'string') element.lang = json.lang;
+  // A card that does not say which way it reads is read as its words are, and not as the Teams around it.
+  if (element && !('rtl' in json)) element.dir = 'auto';
   return element;
 }
 

@@ -2,17 +2,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AccountView } from '../../stage/protocol.ts';
 import { useDesk, useDeskState } from '../model/desk.ts';
+import { useWords } from '../model/words.ts';
 import { day } from '../teams/when.ts';
-
-const LIVES: Readonly<Record<AccountView['kind'], string>> = {
-  guest: 'In another organisation',
-  federated: 'In the company’s AD, sign-in through AD FS',
-  synced: 'In the company’s AD, its hash in Entra',
-  cloud: 'In Entra alone',
-};
 
 export function Directory() {
   const desk = useDesk();
+  const { say, locale } = useWords();
   const happened = useDeskState(state => state.wire.at(-1)?.n);
   const [accounts, setAccounts] = useState<readonly AccountView[]>([]);
   useEffect(() => {
@@ -26,22 +21,25 @@ export function Directory() {
             <summary>
               <strong>{account.name}</strong>
               <span class="directory-upn">{account.upn}</span>
-              {!account.enabled && <span class="flag">Disabled</span>}
-              {account.mustChange && <span class="flag">Must change password</span>}
+              {!account.enabled && <span class="flag">{say('account.disabled')}</span>}
+              {account.mustChange && <span class="flag">{say('account.must-change')}</span>}
             </summary>
             <dl>
-              <Row name="Password lives" value={LIVES[account.kind]} />
-              <Row name="Last changed" value={day(account.changedAt)} />
+              <Row name={say('account.lives')} value={say(`lives.${account.kind}`)} />
+              <Row name={say('account.changed')} value={day(account.changedAt, locale)} />
               <Row
-                name="They remember"
-                value={`${account.remembers} (${account.stillWorks ? 'it is right' : 'no longer right'})`}
+                name={say('account.remembers')}
+                value={say(account.stillWorks ? 'account.right' : 'account.wrong', { password: account.remembers })}
               />
-              <Row name="Wrong tries" value={String(account.wrongTries)} />
-              <Row name="Signed in since" value={`not before ${day(account.sessionsFrom)}`} />
-              <Row name="Sign-in methods" value={account.methods.join(', ') || 'none'} />
-              <Row name="Self-service reset" value={account.selfService ? 'yes' : 'no'} />
-              <Row name="Roles" value={account.roles.join(', ') || 'none'} />
-              <Row name="Groups" value={account.groups.join(', ') || 'none'} />
+              <Row name={say('account.tries')} value={String(account.wrongTries)} />
+              <Row
+                name={say('account.since')}
+                value={say('account.not-before', { moment: day(account.sessionsFrom, locale) })}
+              />
+              <Row name={say('account.methods')} value={account.methods.join(', ') || say('account.none')} />
+              <Row name={say('account.self-service')} value={say(account.selfService ? 'account.yes' : 'account.no')} />
+              <Row name={say('account.roles')} value={account.roles.join(', ') || say('account.none')} />
+              <Row name={say('account.groups')} value={account.groups.join(', ') || say('account.none')} />
             </dl>
           </details>
         </li>

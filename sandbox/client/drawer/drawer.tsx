@@ -3,20 +3,22 @@ import type { ComponentChildren } from 'preact';
 import { Icon } from '../front/icons.tsx';
 import { useDesk, useDeskState } from '../model/desk.ts';
 import type { DrawerTab } from '../model/state.ts';
+import { useWords } from '../model/words.ts';
 import { Directory } from './directory.tsx';
 import { Mail } from './mail.tsx';
 import { Switches } from './switches.tsx';
 import { Wire } from './wire.tsx';
 
-const TABS: readonly { readonly tab: DrawerTab; readonly name: string; readonly view: () => ComponentChildren }[] = [
-  { tab: 'wire', name: 'Wire', view: () => <Wire /> },
-  { tab: 'directory', name: 'Directory', view: () => <Directory /> },
-  { tab: 'mail', name: 'Mail', view: () => <Mail /> },
-  { tab: 'switches', name: 'Switches', view: () => <Switches /> },
+const TABS: readonly { readonly tab: DrawerTab; readonly view: () => ComponentChildren }[] = [
+  { tab: 'wire', view: () => <Wire /> },
+  { tab: 'directory', view: () => <Directory /> },
+  { tab: 'mail', view: () => <Mail /> },
+  { tab: 'switches', view: () => <Switches /> },
 ];
 
 export function Drawer() {
   const desk = useDesk();
+  const { say, dir } = useWords();
   const open = useDeskState(state => state.drawer);
   const shown = TABS.find(({ tab }) => tab === open);
   if (!shown) return null;
@@ -26,17 +28,17 @@ export function Drawer() {
     document.getElementById(`tab-${next.tab}`)?.focus();
   };
   return (
-    <aside class="drawer" aria-label="Behind the scenes">
+    <aside class="drawer" tabIndex={-1} aria-label={say('front.behind')}>
       <header class="drawer-head">
         <div
           role="tablist"
-          aria-label="Behind the scenes"
+          aria-label={say('front.behind')}
           onKeyDown={({ key }) => {
-            if (key === 'ArrowRight') turn(1);
-            if (key === 'ArrowLeft') turn(-1);
+            if (key === 'ArrowRight') turn(dir === 'rtl' ? -1 : 1);
+            if (key === 'ArrowLeft') turn(dir === 'rtl' ? 1 : -1);
           }}
         >
-          {TABS.map(({ tab, name }) => (
+          {TABS.map(({ tab }) => (
             <button
               type="button"
               role="tab"
@@ -47,14 +49,14 @@ export function Drawer() {
               tabIndex={tab === open ? 0 : -1}
               onClick={() => desk.store.set({ drawer: tab })}
             >
-              {name}
+              {say(`drawer.${tab}`)}
             </button>
           ))}
         </div>
         <button
           type="button"
           class="icon-button"
-          aria-label="Close"
+          aria-label={say('over.close')}
           onClick={() => desk.store.set({ drawer: undefined })}
         >
           <Icon name="close" />

@@ -1,14 +1,16 @@
 // The mails that were sent, and the way into everybody's mailbox.
 import { useDeskState } from '../model/desk.ts';
+import { useWords } from '../model/words.ts';
 import { exactly } from '../teams/when.ts';
 
 export function Mail() {
+  const { say, locale } = useWords();
   const mails = useDeskState(state => state.mails);
   const people = useDeskState(state => state.company.people);
   const nameOf = (address: string) => people.find(person => person.upn.toLowerCase() === address.toLowerCase());
   return (
     <>
-      {mails.length === 0 && <p class="empty">No mail was sent yet.</p>}
+      {mails.length === 0 && <p class="empty">{say('mail.none')}</p>}
       <ol class="mails">
         {[...mails].reverse().map((mail, index) => (
           <li key={`${mail.at}-${index}`}>
@@ -19,13 +21,16 @@ export function Mail() {
             >
               <strong>{mail.subject}</strong>
               <span>
-                To {mail.to.map(address => nameOf(address)?.name ?? address).join(', ')}, {exactly(mail.at)}
+                {say('mail.to', {
+                  names: mail.to.map(address => nameOf(address)?.name ?? address).join(', '),
+                  time: exactly(mail.at, locale),
+                })}
               </span>
             </a>
           </li>
         ))}
       </ol>
-      <h4>Mailboxes</h4>
+      <h4>{say('mail.mailboxes')}</h4>
       <ul class="mailboxes">
         {people.map(person => (
           <li key={person.key}>

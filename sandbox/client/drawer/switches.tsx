@@ -3,14 +3,24 @@ import { useState } from 'preact/hooks';
 import type { DoneView } from '../../stage/protocol.ts';
 import { Icon } from '../front/icons.tsx';
 import { useDesk, useDeskState } from '../model/desk.ts';
+import { troubleIn, useWords } from '../model/words.ts';
+
+const PLUG = { up: 'switch.pull', down: 'switch.plug', starting: 'switch.starting' } as const;
 
 export function Switches() {
   const desk = useDesk();
+  const words = useWords();
+  const { say, knows } = words;
   const company = useDeskState(state => state.company);
   const switches = useDeskState(state => state.switches);
   const [trouble, setTrouble] = useState<string>();
   if (!switches) return null;
-  const run = (deed: Promise<DoneView>) => void deed.then(done => setTrouble(done.trouble));
+  const run = (deed: Promise<DoneView>) => void deed.then(done => setTrouble(troubleIn(words, done)));
+  /** What has no sentence yet is still to be switched: it then stands there with its name. */
+  const sentence = (kind: 'pace' | 'fault' | 'quirk', name: string) => {
+    const key = `${kind}.${name.replaceAll(' ', '-')}`;
+    return knows(key) ? say(key) : name;
+  };
   return (
     <div class="switches">
       {trouble && (
@@ -19,22 +29,20 @@ export function Switches() {
         </p>
       )}
       <section>
-        <h4>The bot</h4>
+        <h4>{say('switch.bot')}</h4>
         <button
           type="button"
           disabled={switches.bot === 'starting'}
           onClick={() => run(desk.api.plug(switches.bot === 'down'))}
         >
           <Icon name="plug" />
-          {switches.bot === 'up' && 'Pull the plug'}
-          {switches.bot === 'down' && 'Plug it in again'}
-          {switches.bot === 'starting' && 'Starting…'}
+          {say(PLUG[switches.bot])}
         </button>
-        <p>Pulled, it dies at once, whatever it was doing. Plugged in, it goes on from its database.</p>
+        <p>{say('switch.about-plug')}</p>
       </section>
       <fieldset>
-        <legend>Waiting times</legend>
-        {company.paces.map(({ name, sentence }) => (
+        <legend>{say('switch.times')}</legend>
+        {company.paces.map(name => (
           <label key={name}>
             <input
               type="radio"
@@ -42,33 +50,33 @@ export function Switches() {
               checked={switches.pace === name}
               onChange={() => run(desk.api.pace(name))}
             />
-            <span>{sentence}</span>
+            <span>{sentence('pace', name)}</span>
           </label>
         ))}
       </fieldset>
       <fieldset>
-        <legend>At the next reset, once</legend>
-        {company.faults.map(({ name, sentence }) => (
+        <legend>{say('switch.once')}</legend>
+        {company.faults.map(name => (
           <label key={name}>
             <input
               type="checkbox"
               checked={switches.faults.includes(name)}
               onChange={event => run(desk.api.fault(name, event.currentTarget.checked))}
             />
-            <span>{sentence}</span>
+            <span>{sentence('fault', name)}</span>
           </label>
         ))}
       </fieldset>
       <fieldset>
-        <legend>Until switched off</legend>
-        {company.quirks.map(({ name, sentence }) => (
+        <legend>{say('switch.standing')}</legend>
+        {company.quirks.map(name => (
           <label key={name}>
             <input
               type="checkbox"
               checked={switches.quirks[name] === true}
               onChange={event => run(desk.api.quirk(name, event.currentTarget.checked))}
             />
-            <span>{sentence}</span>
+            <span>{sentence('quirk', name)}</span>
           </label>
         ))}
       </fieldset>

@@ -2,20 +2,14 @@
 import { useState } from 'preact/hooks';
 import type { WireView } from '../../stage/protocol.ts';
 import { useDesk, useDeskState } from '../model/desk.ts';
+import { useWords } from '../model/words.ts';
 import { exactly } from '../teams/when.ts';
 
-const KINDS: Readonly<Record<string, string>> = {
-  activity: 'Teams → bot',
-  connector: 'Bot → Teams',
-  graph: 'Bot → Graph',
-  entra: 'Sign-in',
-  mail: 'Mail',
-  page: 'Page',
-  bot: 'Bot',
-};
+const KINDS = ['activity', 'connector', 'graph', 'entra', 'mail', 'page', 'bot'] as const;
 const SHOWN = 200;
 
 export function Wire() {
+  const { say } = useWords();
   const wire = useDeskState(state => state.wire);
   const [kind, setKind] = useState('');
   const events = wire
@@ -25,17 +19,17 @@ export function Wire() {
   return (
     <>
       <label class="drawer-filter">
-        Show
+        {say('wire.show')}
         <select value={kind} onChange={event => setKind(event.currentTarget.value)}>
-          <option value="">everything</option>
-          {Object.entries(KINDS).map(([value, name]) => (
+          <option value="">{say('wire.everything')}</option>
+          {KINDS.map(value => (
             <option key={value} value={value}>
-              {name}
+              {say(`wire.${value}`)}
             </option>
           ))}
         </select>
       </label>
-      {events.length === 0 && <p class="empty">Nothing yet.</p>}
+      {events.length === 0 && <p class="empty">{say('wire.nothing')}</p>}
       <ol class="wire">
         {events.map(event => (
           <Event key={event.n} event={event} />
@@ -47,22 +41,26 @@ export function Wire() {
 
 function Event({ event }: { readonly event: WireView }) {
   const desk = useDesk();
+  const { say, knows, locale } = useWords();
+  const kind = `wire.${event.kind}`;
   const [detail, setDetail] = useState<string>();
   async function open(): Promise<void> {
     const whole = await desk.api.wire(event.n);
-    setDetail(whole ? JSON.stringify(whole.detail, undefined, 2) : 'Too long ago: it is no longer kept.');
+    setDetail(whole ? JSON.stringify(whole.detail, undefined, 2) : say('wire.too-old'));
   }
   return (
     <li>
       <details onToggle={({ currentTarget }) => currentTarget.open && detail === undefined && void open()}>
         <summary>
           <span class="wire-kind" data-kind={event.kind}>
-            {KINDS[event.kind] ?? event.kind}
+            {knows(kind) ? say(kind) : event.kind}
           </span>
-          <time dateTime={new Date(event.at).toISOString()}>{exactly(event.at)}</time>
-          <span class="wire-title">{event.title}</span>
+          <time dateTime={new Date(event.at).toISOString()}>{exactly(event.at, locale)}</time>
+          <span class="wire-title" dir="auto">
+            {event.title}
+          </span>
         </summary>
-        <pre>{detail ?? 'Reading…'}</pre>
+        <pre dir="ltr">{detail ?? say('wire.reading')}</pre>
       </details>
     </li>
   );

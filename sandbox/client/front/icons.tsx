@@ -15,14 +15,18 @@ const PATHS = {
   wire: 'M3 6h9M9.500 3 12.500 6l-3 3M17 14H8M10.500 11 7.500 14l3 3',
   plug: 'M7 2.500v4M13 2.500v4M5 6.500h10v3a5 5 0 0 1-10 0zM10 14.500v3',
   list: 'M4 5.500l1.500 1.500L8 4.500M10.500 6H17M4 12.500 5.500 14 8 11.500M10.500 13H17',
+  at: 'M13 10a3 3 0 1 1-6 0 3 3 0 0 1 6 0zM13 7v4.200c0 2.600 4 2.600 4-1.200a7 7 0 1 0-2.800 5.600',
   reply: 'M8 5 3.500 9.500 8 14M4 9.500h7a5.500 5.500 0 0 1 5.500 5.500',
 } as const;
+
+/** Those that point somewhere: where people read from right to left, they point the other way. */
+const TURNING: readonly string[] = ['send', 'back', 'reply', 'list'];
 
 export type IconName = keyof typeof PATHS;
 
 export function Icon({ name }: { readonly name: IconName }) {
   return (
-    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+    <svg class="icon" data-turns={TURNING.includes(name)} viewBox="0 0 20 20" aria-hidden="true" focusable="false">
       <path d={PATHS[name]} />
     </svg>
   );

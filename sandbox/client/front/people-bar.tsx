@@ -1,12 +1,15 @@
 // On a phone: one person at a time, and the others one tap away.
 import { useDesk, useDeskState } from '../model/desk.ts';
 import { type Pane, personOf, unreadIn } from '../model/state.ts';
+import { useWords } from '../model/words.ts';
 import { Avatar } from '../teams/avatar.tsx';
+import { Count } from '../teams/count.tsx';
 
 export function PeopleBar() {
+  const { say } = useWords();
   const panes = useDeskState(state => state.panes);
   return (
-    <nav class="people-bar" aria-label="Whose Teams">
+    <nav class="people-bar" aria-label={say('front.whose')}>
       {panes.map(pane => (
         <Somebody key={pane.person} pane={pane} />
       ))}
@@ -23,12 +26,7 @@ function Somebody({ pane: { person } }: { readonly pane: Pane }) {
     <button type="button" aria-current={front ? 'page' : undefined} onClick={() => desk.store.set({ front: person })}>
       <Avatar name={name} />
       <span>{name.split(' ')[0]}</span>
-      {unread > 0 && (
-        <span class="count">
-          {unread}
-          <span class="sr-only"> new</span>
-        </span>
-      )}
+      <Count of={unread} />
     </button>
   );
 }

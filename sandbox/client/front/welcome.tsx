@@ -1,25 +1,32 @@
 // The first thing a newcomer sees: what this is in three sentences, and two ways in.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useDesk, useDeskState } from '../model/desk.ts';
+import { enter } from '../model/regions.ts';
 import { type Pane, personOf } from '../model/state.ts';
+import { troubleIn, useWords } from '../model/words.ts';
 import { Icon } from './icons.tsx';
 
 export function Welcome() {
   const desk = useDesk();
+  const words = useWords();
+  const { say } = words;
   const company = useDeskState(state => state.company);
   const panes = useDeskState(state => state.panes);
   const playing = useDeskState(state => state.play?.state === 'playing');
   const [story, setStory] = useState(company.stories[0]?.name ?? '');
   const [trouble, setTrouble] = useState<string>();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.querySelector<HTMLButtonElement>('.primary')?.focus(), []);
+  useEffect(() => {
+    box.current?.querySelector<HTMLButtonElement>('.primary')?.focus();
+    return () => enter(document.querySelector('.pane[data-front="true"]'));
+  }, []);
 
   async function play(): Promise<void> {
     const person = company.stories.find(one => one.name === story)?.person ?? '';
     desk.panes(cast(panes, person));
-    desk.store.set({ front: person });
+    desk.store.set({ front: person, over: {} });
     const done = await desk.api.play(story);
-    if (done.trouble) setTrouble(done.trouble);
+    if (done.trouble) setTrouble(troubleIn(words, done));
     else desk.welcomed({ hints: false });
   }
 
@@ -35,28 +42,21 @@ export function Welcome() {
         onKeyDown={event => event.key === 'Escape' && close()}
       >
         <img src="/client/icon.svg" alt="" width="48" height="48" />
-        <h2 id="welcome-title">A whole company on your desk</h2>
-        <p>
-          Freya has forgotten her password, and the Reset Desk bot in her Teams gets her back in, with the help of her
-          manager and the helpdesk. The bot is the real one; the company, its Teams and its sign-in pages are made up:
-          this is neither Microsoft Teams nor Entra, and no real account lives here. Each column is one person’s Teams,
-          and you play them all.
-        </p>
+        <h2 id="welcome-title">{say('welcome.title')}</h2>
+        <p>{say('welcome.lead')}</p>
         <div class="welcome-ways">
           <button type="button" class="primary" disabled={playing} onClick={() => void play()}>
-            <Icon name="play" /> Play it for me
+            <Icon name="play" /> {say('welcome.play')}
           </button>
           <button type="button" onClick={close}>
-            I’ll do it myself
+            {say('welcome.myself')}
           </button>
         </div>
         <label class="welcome-story">
-          The story to play
+          {say('welcome.which')}
           <select value={story} onChange={event => setStory(event.currentTarget.value)}>
             {company.stories.map(one => (
-              <option key={one.name} value={one.name}>
-                <Named person={one.person} /> {one.about}
-              </option>
+              <Story key={one.name} name={one.name} person={one.person} />
             ))}
           </select>
         </label>
@@ -70,9 +70,11 @@ export function Welcome() {
   );
 }
 
-function Named({ person }: { readonly person: string }) {
-  const name = useDeskState(state => personOf(state, person)?.name.split(' ')[0]);
-  return <>{name}: </>;
+function Story({ name, person }: { readonly name: string; readonly person: string }) {
+  const { say, knows } = useWords();
+  const who = useDeskState(state => personOf(state, person)?.name.split(' ')[0]) ?? person;
+  const about = `story.${name}`;
+  return <option value={name}>{say('welcome.option', { name: who, story: knows(about) ? say(about) : name })}</option>;
 }
 
 /** Whoever the story is about takes the first pane; the manager and the helpdesk must be there too. */

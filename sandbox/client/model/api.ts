@@ -23,7 +23,7 @@ export function createApi() {
       });
       return (await answer.json()) as DoneView;
     } catch {
-      return { trouble: 'The sandbox does not answer. Is it still running?' };
+      return { trouble: 'The sandbox does not answer.', code: 'silent' };
     }
   }
 

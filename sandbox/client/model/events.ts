@@ -49,7 +49,7 @@ function take(store: Store<State>, event: StageEvent): unknown {
     case 'switches':
       return store.set({ switches: event.switches });
     case 'opened':
-      return over(store, event.person, { kind: 'task', task: event.task });
+      return over(store, event.person, { task: event.task });
     case 'browser':
       return browser(store, event.person, event.page);
     case 'play':

@@ -24,10 +24,8 @@ export type Pane = {
   readonly thread?: string | undefined;
 };
 
-/** Something open over a pane: a dialog the bot answered with, or words of its Teams. */
-export type Over =
-  | { readonly kind: 'task'; readonly task: TaskView }
-  | { readonly kind: 'words'; readonly text: string };
+/** Something open over a pane: a dialog the bot answered with. */
+export type Over = { readonly task: TaskView };
 
 export type Toast = {
   readonly id: string;

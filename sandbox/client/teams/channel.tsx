@@ -1,9 +1,10 @@
-// The helpdesk's channel: threads with their replies, newest last, and one thread by itself.
-import { useEffect } from 'preact/hooks';
+// The helpdesk's channel: threads with their replies, newest last, and one thread by itself. The bot hears what mentions it.
+import { useEffect, useRef } from 'preact/hooks';
 import type { MessageView } from '../../stage/protocol.ts';
 import { Icon } from '../front/icons.tsx';
 import { useDesk, useDeskState } from '../model/desk.ts';
 import { type Pane, roomOf } from '../model/state.ts';
+import { useWords } from '../model/words.ts';
 import { Composer } from './composer.tsx';
 import { Message } from './message.tsx';
 import { useEnd } from './scroll.ts';
@@ -11,22 +12,30 @@ import { useEnd } from './scroll.ts';
 export function Channel({ pane }: { readonly pane: Pane }) {
   const { person, thread } = pane;
   const desk = useDesk();
+  const { say } = useWords();
   const messages = useDeskState(state => roomOf(state, person, 'channel'));
+  const bot = useDeskState(state => state.company.bot.name);
   const list = useEnd<HTMLDivElement>(messages.length);
   useEffect(() => desk.read(person, 'channel'), [desk, person, messages]);
+  useWayBack(list, thread);
 
   const threads = messages.filter(message => message.id === message.thread);
   const open = threads.find(first => first.id === thread);
   const replies = (first: MessageView) => messages.filter(one => one.thread === first.id && one.id !== first.id);
+  function post(text: string): void {
+    const where = open ? { thread: open.id } : {};
+    void desk.api.say({ person, place: 'channel', text, mention: text.includes(`@${bot}`), ...where });
+  }
+
   return (
     <>
-      <div class="messages" ref={list} role="log" aria-label="Threads" aria-live="polite">
+      <div class="messages" ref={list} role="log" aria-label={say('channel.threads')} aria-live="polite">
         {open && (
           <button type="button" class="back" onClick={() => desk.pane(person, { thread: undefined })}>
-            <Icon name="back" /> All threads
+            <Icon name="back" /> {say('channel.all')}
           </button>
         )}
-        {threads.length === 0 && <p class="empty">Quiet so far. When somebody asks for help, a card appears here.</p>}
+        {threads.length === 0 && <p class="empty">{say('channel.quiet')}</p>}
         <ol class="threads">
           {(open ? [open] : threads).map(first => (
             <Thread key={first.id} pane={pane} first={first} replies={replies(first)} open={open !== undefined} />
@@ -34,11 +43,24 @@ export function Channel({ pane }: { readonly pane: Pane }) {
         </ol>
       </div>
       <Composer
-        label={open ? 'Reply' : 'Post to @Reset Desk'}
-        send={text => void desk.api.say({ person, place: 'channel', text, ...(open ? { thread: open.id } : {}) })}
+        key={open?.id ?? ''}
+        label={say(open ? 'channel.reply' : 'channel.post')}
+        mention={bot}
+        ready={open !== undefined}
+        send={post}
       />
     </>
   );
+}
+
+/** Whoever leaves a thread is again where they entered it. */
+function useWayBack(list: { readonly current: HTMLElement | null }, thread: string | undefined): void {
+  const before = useRef(thread);
+  useEffect(() => {
+    const left = thread === undefined ? before.current : undefined;
+    before.current = thread;
+    if (left !== undefined) list.current?.querySelector<HTMLElement>(`[data-thread="${left}"] .thread-open`)?.focus();
+  }, [thread]);
 }
 
 type ThreadProps = {
@@ -50,9 +72,9 @@ type ThreadProps = {
 
 function Thread({ pane: { person, theme }, first, replies, open }: ThreadProps) {
   const desk = useDesk();
-  const count = replies.length === 1 ? '1 reply' : `${replies.length} replies`;
+  const { say } = useWords();
   return (
-    <li class="thread">
+    <li class="thread" data-thread={first.id}>
       <ol class="message-list">
         {[first, ...(open ? replies : [])].map(message => (
           <Message key={message.id} person={person} place="channel" message={message} theme={theme} />
@@ -60,7 +82,8 @@ function Thread({ pane: { person, theme }, first, replies, open }: ThreadProps) 
       </ol>
       {!open && (
         <button type="button" class="thread-open" onClick={() => desk.pane(person, { thread: first.id })}>
-          <Icon name="reply" /> {replies.length === 0 ? 'Reply' : count}
+          <Icon name="reply" />{' '}
+          {replies.length === 0 ? say('channel.reply') : say('channel.replies', { count: replies.length })}
         </button>
       )}
     </li>

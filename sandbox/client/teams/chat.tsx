@@ -2,21 +2,22 @@
 import { useEffect } from 'preact/hooks';
 import { useDesk, useDeskState } from '../model/desk.ts';
 import { type Pane, roomOf } from '../model/state.ts';
+import { useWords } from '../model/words.ts';
 import { Composer } from './composer.tsx';
 import { Message } from './message.tsx';
 import { useEnd } from './scroll.ts';
 
 const MOMENT = 60_000;
-const BEGIN = ['I forgot my password'];
-const NOTHING_TO_SUGGEST: readonly string[] = [];
 
 export function Chat({ pane }: { readonly pane: Pane }) {
   const { person, theme } = pane;
   const desk = useDesk();
+  const { say } = useWords();
   const messages = useDeskState(state => roomOf(state, person, 'chat'));
   const typing = useDeskState(state => state.typing[person] === true);
   const ready = useDeskState(state => state.rooms[`${person}/chat`] !== undefined);
   const first = useDeskState(state => state.panes[0]?.person === person);
+  const bot = useDeskState(state => state.company.bot.name);
   const list = useEnd<HTMLDivElement>(messages.length);
 
   useEffect(() => desk.read(person, 'chat'), [desk, person, messages]);
@@ -28,7 +29,7 @@ export function Chat({ pane }: { readonly pane: Pane }) {
   const fresh = messages.every(message => message.from === 'bot');
   return (
     <>
-      <div class="messages" ref={list} role="log" aria-label="Messages" aria-live="polite">
+      <div class="messages" ref={list} role="log" aria-label={say('chat.messages')} aria-live="polite">
         <ol class="message-list">
           {messages.map((message, index) => {
             const before = messages[index - 1];
@@ -48,13 +49,13 @@ export function Chat({ pane }: { readonly pane: Pane }) {
         {typing && (
           <p class="typing" role="status">
             <span class="typing-dots" aria-hidden="true" />
-            Reset Desk is typing
+            {say('chat.typing', { bot })}
           </p>
         )}
       </div>
       <Composer
-        label="Type a message"
-        suggestions={fresh && first ? BEGIN : NOTHING_TO_SUGGEST}
+        label={say('chat.write')}
+        suggestions={fresh && first ? [say('chat.forgot')] : []}
         send={text => void desk.api.say({ person, place: 'chat', text })}
       />
     </>

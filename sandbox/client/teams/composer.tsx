@@ -1,16 +1,25 @@
 // Where people write. Enter sends, Shift+Enter begins a new line.
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../front/icons.tsx';
+import { useWords } from '../model/words.ts';
 
 type Props = {
   readonly label: string;
   readonly send: (text: string) => void;
   readonly suggestions?: readonly string[];
+  /** Whom to mention: only then does it hear what is written. */
+  readonly mention?: string;
+  /** It was opened in order to write. */
+  readonly ready?: boolean;
 };
 
-export function Composer({ label, send, suggestions = [] }: Props) {
+export function Composer({ label, send, suggestions = [], mention, ready = false }: Props) {
+  const { say } = useWords();
   const [text, setText] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (ready) field.current?.focus();
+  }, []);
 
   function go(words: string): void {
     const said = words.trim();
@@ -29,7 +38,7 @@ export function Composer({ label, send, suggestions = [] }: Props) {
       }}
     >
       {suggestions.length > 0 && (
-        <ul class="suggestions" aria-label="Suggestions">
+        <ul class="suggestions" aria-label={say('chat.suggestions')}>
           {suggestions.map(words => (
             <li key={words}>
               <button type="button" onClick={() => go(words)}>
@@ -54,7 +63,22 @@ export function Composer({ label, send, suggestions = [] }: Props) {
             go(text);
           }}
         />
-        <button type="submit" class="icon-button" aria-label="Send" disabled={text.trim() === ''}>
+        {mention !== undefined && (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={say('channel.mention', { bot: mention })}
+            title={say('channel.mention', { bot: mention })}
+            disabled={text.includes(`@${mention}`)}
+            onClick={() => {
+              setText(`@${mention} ${text}`);
+              field.current?.focus();
+            }}
+          >
+            <Icon name="at" />
+          </button>
+        )}
+        <button type="submit" class="icon-button" aria-label={say('chat.send')} disabled={text.trim() === ''}>
           <Icon name="send" />
         </button>
       </div>

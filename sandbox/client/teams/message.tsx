@@ -4,6 +4,7 @@ import type { MessageView, Place } from '../../stage/protocol.ts';
 import { Card } from '../cards/card.tsx';
 import { useDesk, useDeskState } from '../model/desk.ts';
 import { personOf, type Theme } from '../model/state.ts';
+import { useWords } from '../model/words.ts';
 import { Avatar } from './avatar.tsx';
 import { clock } from './when.ts';
 
@@ -18,9 +19,9 @@ type Props = {
 
 export function Message({ person, place, message, theme, follows = false }: Props) {
   const desk = useDesk();
+  const { say, locale } = useWords();
   const company = useDeskState(state => state.company);
   const sender = useDeskState(state => personOf(state, message.from));
-  const reader = useDeskState(state => personOf(state, person));
   const own = message.from === person && place === 'chat';
   const name = message.from === 'bot' ? company.bot.name : (sender?.name ?? message.from);
   return (
@@ -30,21 +31,21 @@ export function Message({ person, place, message, theme, follows = false }: Prop
         {!follows && (
           <p class="message-head">
             {!own && <span class="message-name">{name}</span>}{' '}
-            {message.from === 'bot' && <span class="message-badge">App</span>}{' '}
-            <time dateTime={new Date(message.at).toISOString()}>{clock(message.at, reader?.locale ?? 'en')}</time>
-            {message.edited && <span> Edited</span>}
+            {message.from === 'bot' && <span class="message-badge">{say('message.app')}</span>}{' '}
+            <time dateTime={new Date(message.at).toISOString()}>{clock(message.at, locale)}</time>
+            {message.edited && <span> {say('message.edited')}</span>}
           </p>
         )}
         <Content message={message}>
           <Card person={person} place={place} message={message} theme={theme} />
         </Content>
-        {message.delivery === 'sending' && <p class="message-state">Sending…</p>}
+        {message.delivery === 'sending' && <p class="message-state">{say('message.sending')}</p>}
         {message.delivery === 'failed' && (
           <p class="message-state message-failed" role="alert">
-            The bot did not take this message.{' '}
+            {say('message.failed')}{' '}
             {place === 'chat' && (
               <button type="button" class="link" onClick={() => void desk.api.again(person, message.id)}>
-                Send again
+                {say('message.again')}
               </button>
             )}
           </p>
@@ -55,7 +56,8 @@ export function Message({ person, place, message, theme, follows = false }: Prop
 }
 
 function Content({ message, children }: { readonly message: MessageView; readonly children: ComponentChildren }) {
-  if (message.deleted) return <p class="bubble bubble-gone">This message has been deleted.</p>;
+  const { say } = useWords();
+  if (message.deleted) return <p class="bubble bubble-gone">{say('message.deleted')}</p>;
   return (
     <>
       {message.text && (
@@ -64,7 +66,7 @@ function Content({ message, children }: { readonly message: MessageView; readonl
         </p>
       )}
       {message.card && children}
-      {message.edited && <span class="sr-only">This message was edited.</span>}
+      {message.edited && <span class="sr-only">{say('message.was-edited')}</span>}
     </>
   );
 }

@@ -4,13 +4,10 @@ import type { PersonView } from '../../stage/protocol.ts';
 import { Icon } from '../front/icons.tsx';
 import { useDesk, useDeskState } from '../model/desk.ts';
 import type { Pane, Theme } from '../model/state.ts';
+import { useWords } from '../model/words.ts';
 import { Avatar } from './avatar.tsx';
 
-const THEMES: readonly { readonly theme: Theme; readonly name: string }[] = [
-  { theme: 'light', name: 'Light' },
-  { theme: 'dark', name: 'Dark' },
-  { theme: 'contrast', name: 'High contrast' },
-];
+const THEMES: readonly Theme[] = ['light', 'dark', 'contrast'];
 
 const LANGUAGES: Readonly<Record<string, string>> = {
   'en-GB': 'English (UK)',
@@ -38,9 +35,11 @@ export function PaneHead({ pane, who }: { readonly pane: Pane; readonly who: Per
 
 function PaneMenu({ pane, who }: { readonly pane: Pane; readonly who: PersonView }) {
   const desk = useDesk();
+  const { say } = useWords();
   const panes = useDeskState(state => state.panes);
   const people = useDeskState(state => state.company.people);
   const details = useRef<HTMLDetailsElement>(null);
+  const summary = useRef<HTMLElement>(null);
   const close = () => details.current?.removeAttribute('open');
   const free = people.filter(one => one.inTeams && (one.key === who.key || !panes.some(p => p.person === one.key)));
 
@@ -55,15 +54,19 @@ function PaneMenu({ pane, who }: { readonly pane: Pane; readonly who: PersonView
     <details
       class="menu"
       ref={details}
-      onKeyDown={event => event.key === 'Escape' && close()}
+      onKeyDown={event => {
+        if (event.key !== 'Escape' || !details.current?.open) return;
+        close();
+        summary.current?.focus();
+      }}
       onBlur={event => !details.current?.contains(event.relatedTarget as Node | null) && close()}
     >
-      <summary class="icon-button" aria-label={`Options for ${who.name}`}>
+      <summary class="icon-button" ref={summary} aria-label={say('pane.options', { name: who.name })}>
         <Icon name="more" />
       </summary>
       <div class="menu-body" tabIndex={-1}>
         <label>
-          Whose Teams
+          {say('pane.whose')}
           <select
             value={who.key}
             onChange={({ currentTarget: { value: person } }) => {
@@ -79,20 +82,20 @@ function PaneMenu({ pane, who }: { readonly pane: Pane; readonly who: PersonView
           </select>
         </label>
         <label>
-          Theme
+          {say('pane.theme')}
           <select
             value={pane.theme}
             onChange={event => desk.pane(who.key, { theme: event.currentTarget.value as Theme })}
           >
-            {THEMES.map(({ theme, name }) => (
+            {THEMES.map(theme => (
               <option key={theme} value={theme}>
-                {name}
+                {say(`theme.${theme}`)}
               </option>
             ))}
           </select>
         </label>
         <label>
-          Language
+          {say('pane.language')}
           <select value={who.locale} onChange={event => void speak(event.currentTarget.value)}>
             {Object.entries(LANGUAGES).map(([locale, name]) => (
               <option key={locale} value={locale} lang={locale}>
@@ -102,11 +105,11 @@ function PaneMenu({ pane, who }: { readonly pane: Pane; readonly who: PersonView
           </select>
         </label>
         <button type="button" onClick={() => void desk.api.install(who.key, true)}>
-          Add the bot again
+          {say('pane.install')}
         </button>
         {panes.length > 1 && (
           <button type="button" onClick={() => desk.panes(panes.filter(one => one.person !== who.key))}>
-            Close this pane
+            {say('pane.close')}
           </button>
         )}
       </div>

@@ -7,23 +7,27 @@ export type SignIn = {
   /** The bot's pages are the only ones that may answer. */
   readonly botOrigin: string;
   readonly theme: string;
+  readonly locale: string;
 };
 
-/** Opens the sign-in page; gives the code its last page hands over, or nothing when the window is closed before. */
-export function signIn({ person, address, botOrigin, theme }: SignIn): Promise<string | undefined> {
+/** The code its last page handed over; `closed` before that; or `blocked`: the browser opened no window at all. */
+export type SignedIn = { readonly code: string } | 'closed' | 'blocked';
+
+/** Opens the sign-in page, and gives what came of it. */
+export function signIn({ person, address, botOrigin, theme, locale }: SignIn): Promise<SignedIn> {
   const popup = window.open(address, `sign-in-${person}`, 'popup,width=500,height=680');
-  if (!popup) return Promise.resolve(undefined);
+  if (!popup) return Promise.resolve('blocked');
   return new Promise(resolve => {
     const end = (code?: string) => {
       stop();
       clearInterval(watch);
-      resolve(code);
+      resolve(code === undefined ? 'closed' : { code });
     };
     const stop = hostPage({
       window: () => popup,
       origins: [botOrigin],
       frame: 'authentication',
-      context: () => ({ locale: 'en-us', theme, frameContext: 'authentication' }),
+      context: () => ({ locale: locale.toLowerCase(), theme, frameContext: 'authentication' }),
       signedIn: end,
       failed: () => end(),
     });

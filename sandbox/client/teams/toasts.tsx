@@ -2,10 +2,13 @@
 import { Icon } from '../front/icons.tsx';
 import { useDesk, useDeskState } from '../model/desk.ts';
 import type { Pane } from '../model/state.ts';
+import { useWords } from '../model/words.ts';
 import { Avatar } from './avatar.tsx';
 
 export function Toasts({ pane: { person } }: { readonly pane: Pane }) {
   const desk = useDesk();
+  const { say } = useWords();
+  const bot = useDeskState(state => state.company.bot.name);
   const toasts = useDeskState(state => state.toasts);
   const mine = toasts.filter(toast => toast.person === person).slice(-2);
   const drop = (id: string) => desk.store.set(state => ({ toasts: state.toasts.filter(toast => toast.id !== id) }));
@@ -22,15 +25,15 @@ export function Toasts({ pane: { person } }: { readonly pane: Pane }) {
               desk.pane(person, { show: toast.place === 'chat' ? 'chat' : 'teams', thread: undefined });
             }}
           >
-            <Avatar name="Reset Desk" bot />
+            <Avatar name={bot} bot />
             <span>
-              <strong>Reset Desk</strong>
+              <strong>{bot}</strong>
               <span class="toast-text" dir="auto">
-                {toast.text}
+                {toast.text || say('message.card')}
               </span>
             </span>
           </button>
-          <button type="button" class="icon-button" aria-label="Dismiss" onClick={() => drop(toast.id)}>
+          <button type="button" class="icon-button" aria-label={say('over.dismiss')} onClick={() => drop(toast.id)}>
             <Icon name="close" />
           </button>
         </div>

@@ -1,0 +1,49 @@
+// Anybody's authenticator app: takes the key that a page shows for those who cannot scan, and shows the code of this half minute.
+import { generateSync } from 'otplib';
+import type { Server } from 'restify';
+import { alert, button, field, form, given, html, type Page, show } from './pages.ts';
+import type { Person, World } from './world.ts';
+
+const PERIOD = 30;
+const KEY = /^[A-Z2-7]{16,64}$/;
+
+/** Adds `/authenticator/{person's key}`. Apps live as long as the sandbox. */
+export function authenticator(server: Server, world: World): void {
+  const apps = new Map<string, string[]>();
+
+  function page(person: Person, complaint?: string): Page {
+    const at = Math.floor(world.now() / 1_000);
+    const codes = (apps.get(person.key) ?? []).map(
+      secret =>
+        html`<p class="code" data-code="${generateSync({ secret, epoch: at })}">${generateSync({ secret, epoch: at })}</p>`,
+    );
+    const left = PERIOD - (at % PERIOD);
+    return {
+      title: `Authenticator of ${person.name}`,
+      house: 'Authenticator app',
+      body: html`${codes.length > 0 ? html`${codes}<p>For ${left} more seconds; then load this page again.</p>` : html`<p>No account yet.</p>`}
+${alert(complaint)}
+${form(`/authenticator/${person.key}`, {}, html`${field('key', 'Key, as the page shows it')}${button('do', 'add', 'Add')}`)}`,
+    };
+  }
+
+  server.get('/authenticator/:whose', async (req, res) => {
+    const person = world.find(String(req.params?.['whose'] ?? ''));
+    show(res, person ? page(person) : NOBODY);
+  });
+  server.post('/authenticator/:whose', async (req, res) => {
+    const person = world.find(String(req.params?.['whose'] ?? ''));
+    if (!person) return show(res, NOBODY);
+    const key = given(req, 'key').replace(/\s/g, '').toUpperCase();
+    if (!KEY.test(key)) return show(res, page(person, 'That is no key. It has letters and the digits 2 to 7.'));
+    apps.set(person.key, [...new Set([...(apps.get(person.key) ?? []), key])]);
+    show(res, { to: `/authenticator/${person.key}` });
+  });
+}
+
+const NOBODY: Page = {
+  title: 'No such app',
+  house: 'Authenticator app',
+  status: 404,
+  body: html`<p>Nobody here is called so.</p>`,
+};

@@ -1,0 +1,87 @@
+// Was Geschichten und Schalter auf Deutsch sagen.
+import type { StorySentences } from '../sentences.ts';
+
+export const story: StorySentences = {
+  'story.federated': 'sie meldet sich über die Seite der Firma an (AD FS)',
+  'story.cloud': 'ihr Passwort liegt nur in der Cloud',
+  'story.synced': 'sein neues Passwort erreicht auch das Firmennetz',
+  'story.sspr': 'sie kann sich selbst helfen, auf Microsofts Seite',
+  'story.sspr-stuck': 'sich selbst zu helfen gelingt nicht, und der Helpdesk übernimmt',
+  'story.guest': 'er ist Gast, und sein Passwort liegt zu Hause',
+  'story.disabled': 'sein Konto ist deaktiviert',
+  'story.privileged': 'sie ist Administratorin und wird nie aus einem Chat zurückgesetzt',
+  'story.protected': 'das Firmennetz schützt sein Konto und lehnt am Ende ab',
+
+  'speaker.channel': 'Helpdesk-Kanal',
+  'speaker.graph': 'Microsoft Graph',
+  'speaker.mail': 'Post',
+  'speaker.desk': 'Reset Desk',
+  'speaker.tracker': 'Tracker',
+  'speaker.sign-in': 'Anmeldung',
+  'speaker.admin': 'Admin',
+
+  'line.quotes': '{words}',
+  'line.writes': 'schreibt „{words}“',
+  'line.afresh': 'fängt neu an: Vielleicht ist noch eine frühere Anfrage offen, darum wird sie erst abgebrochen',
+  'line.too-late': 'sagt, dass es zum Abbrechen zu spät ist, also wird die frühere Anfrage zu Ende gebracht',
+  'line.reason': 'sagt, warum: „{words}“',
+  'line.passkey': 'beweist es bei Microsoft mit einem Passkey, ohne Passwort',
+  'line.calls': 'ruft {manager} an und liest {digits} vor',
+  'line.vouches': 'tippt die Ziffern auf die Karte in Teams',
+  'line.consents': 'hat gelesen, was geschehen wird, und sagt Ja',
+  'line.opens': 'öffnet den Tracker und lässt ihn offen',
+  'line.card': 'zeigt eine Karte über {name}: wer, welche Beweise, und warum',
+  'line.approves': 'genehmigt (nach {ms} ms beantwortet)',
+  'line.sees': 'sieht das vorläufige Passwort im Tracker und nirgends sonst',
+  'line.adfs': 'ändert es auf der Passwortseite von AD FS',
+  'line.sspr': 'setzt das Passwort auf Microsofts eigener Seite zurück, mit einer längst registrierten Methode',
+  'line.must-change': 'meldet sich bei Microsoft an und wird gleich nach einem neuen Passwort gefragt',
+  'line.signs-in': 'meldet sich mit dem neuen Passwort an',
+  'line.old-ones': 'das vergessene und das vorläufige Passwort gelten nicht mehr',
+  'line.connected': 'hat das Dienstkonto einmal verbunden, mit seinem zweiten Faktor',
+  'line.accepts': 'nimmt die Rücksetzung von {name} an und beginnt einen länger laufenden Vorgang',
+  'line.answers': 'antwortet {status} auf die Rücksetzung von {name}',
+  'line.asked': 'zeigt, dass der Helpdesk die Anfrage hat',
+  'line.approved': 'zeigt, dass der Helpdesk genehmigt hat',
+  'line.accepted': 'zeigt, dass Microsoft die Rücksetzung angenommen hat',
+  'line.on-premises': 'zeigt, dass das Verzeichnis der Firma das neue Passwort übernommen hat',
+  'line.landed': 'zeigt, dass die Rücksetzung fertig ist',
+  'line.taken': 'zeigt, dass das vorläufige Passwort abgeholt wurde, und vergisst es',
+  'line.signed-in': 'zeigt, dass die richtige Person wieder angemeldet ist',
+
+  'ending.signed-in': '{name} ist wieder angemeldet.',
+  'ending.other': 'Hier endet die Geschichte: {state}.',
+  'ending.stopped': 'Angehalten. Was bis hierher geschah, bleibt; von Hand geht es weiter.',
+  'ending.broken': 'Die Geschichte ist abgebrochen: {words}',
+  'state.refused': 'der Desk darf hier nicht helfen und hat gesagt, was stattdessen zu tun ist',
+  'state.failed': 'die Rücksetzung ist gescheitert, und alle Beteiligten wissen, warum',
+  'state.completed': 'die Anfrage ist erledigt',
+  'state.unseen': 'das neue Passwort gilt, nur hat es das Verzeichnis noch nicht gezeigt',
+
+  'pace.instant': 'Nichts braucht Zeit.',
+  'pace.brisk': 'Eine halbe Sekunde, wo die echten Dienste Minuten brauchen.',
+  'pace.lifelike':
+    'Eine Rücksetzung braucht 15 Sekunden, der Verzeichnisabgleich zwei Minuten, das Überwachungsprotokoll drei.',
+
+  'fault.throttled':
+    'Graph ist überlastet: Die nächste Rücksetzung wird mit 429 abgewiesen, mit zwei Sekunden Wartezeit.',
+  'fault.unavailable':
+    'Die nächste Rücksetzung wird mit 503 beantwortet. Ob sie geschah, weiß niemand; sie geschah nicht.',
+  'fault.lost-answer': 'Die nächste Rücksetzung geschieht, und vor der Antwort reißt die Verbindung ab.',
+  'fault.lost-request': 'Die Verbindung reißt ab, bevor die nächste Rücksetzung gelesen ist.',
+  'fault.late': 'Die nächste Rücksetzung hängt 20 Sekunden und geschieht dann, wer auch immer noch wartet.',
+  'fault.garbled': 'Die nächste Rücksetzung geschieht, und ein kaputter Proxy verdirbt die Antwort.',
+  'fault.forbidden': 'Die nächste Rücksetzung wird mit 403 verweigert, als wäre eine Rolle entzogen worden.',
+  'fault.crash-before': 'Der Bot stirbt, wenn seine nächste Rücksetzung Graph erreicht, bevor etwas geschieht.',
+  'fault.crash-after': 'Der Bot stirbt, nachdem Graph seine nächste Rücksetzung erledigt hat und bevor er es erfährt.',
+  'fault.crash-answered': 'Der Bot stirbt, gleich nachdem Graph seine nächste Rücksetzung beantwortet hat.',
+
+  'quirk.writebackDown':
+    'Der Writeback-Agent ist nicht erreichbar: Rücksetzungen von Leuten im Firmennetz enden mit SSPR_0030.',
+  'quirk.policyRefusesNext': 'Das nächste neue Passwort verstößt gegen eine Regel, wie es auch lautet.',
+  'quirk.cloudFailsAfterOnPremises':
+    'AD übernimmt das neue Passwort, Entra nicht: Der Vorgang endet mit OnPremisesSuccessCloudFailure.',
+  'quirk.operationNeverEnds': 'Rücksetzungen werden angenommen, und ihre Vorgänge laufen ewig.',
+  'quirk.reportsStale': 'Der Bericht über Registrierungen ist zwei Tage alt.',
+  'quirk.auditNeverArrives': 'Das Überwachungsprotokoll des Verzeichnisses bleibt leer.',
+};
