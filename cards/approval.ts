@@ -1,109 +1,117 @@
-// The helpdesk's card: who asks, what is known of them, and two buttons; once decided, what became of it. The card itself decides nothing.
+// The helpdesk's card: who asks, what is known of them, and what may be done about it; once decided, what became of it. The card itself decides nothing.
 import type { Words } from '../locales/words.ts';
 import { REASON_LIMIT } from '../src/core/desk/answer.ts';
-import type { Policy } from '../src/core/policy.ts';
+import type { Viewer } from '../src/core/desk/view.ts';
+import { isLive } from '../src/core/lifecycle.ts';
 import type { Request } from '../src/core/request.ts';
+import { factsOf } from './approval-facts.ts';
+import { isProved, notesOf } from './approval-notes.ts';
+import type { ApprovalView } from './approval-view.ts';
+import { handOffOf } from './hand-off.ts';
 import { outcomeOf } from './outcome.ts';
-import { plain, type Rendered, readTemplate, when } from './pieces.ts';
-
-export type ApprovalView = {
-  readonly request: Request;
-  /** The person's requests of late, this one among them or not: their resets are counted. */
-  readonly recent: readonly Request[];
-  readonly now: number;
-  readonly policy: Policy;
-  /** Teams ids (`29:…`) of those whose card brings itself up to date; at most 60. None by default. */
-  readonly refreshFor?: readonly string[];
-};
-
-type Row = { readonly label: string; readonly value: string };
+import { plain, type Rendered, readTemplate } from './pieces.ts';
+import { whyShields } from './shields.ts';
 
 const fill = readTemplate('approval');
 
 export function approvalCard(view: ApprovalView, words: Words): Rendered {
-  const { request } = view;
+  const { request, viewer } = view;
   const name = plain(request.account.name);
   const outcome = outcomeOf(view, words);
-  const pending = request.state === 'pending';
   const said = request.state === 'failed' ? plain(request.failure?.said ?? '') : '';
+  const notes = notesOf(view, words);
   const card = fill(words, {
     request: request.id,
     title: words.say('cards.approval.title'),
     status: outcome.status,
     tone: outcome.tone,
     fallback: words.say('cards.approval.fallback', { status: outcome.status }),
+    ...bannerOf(view, words),
+    call: callOf(view, words),
     decided: outcome.lines.length > 0,
     outcome: outcome.lines.map(text => ({ text })),
+    noted: notes.length > 0,
+    notes: notes.map(text => ({ text })),
     hasSaid: said !== '',
     saidLabel: words.say('cards.approval.said'),
     said,
     name,
     upn: plain(request.account.upn),
-    rows: rowsOf(view, words),
+    rows: factsOf(view, words),
     hasReason: request.reason !== undefined,
     reasonLabel: words.say('cards.approval.reason'),
     reason: words.say('cards.quoted', { text: plain(request.reason ?? '') }),
+    ...buttonsOf(view, words),
+    liftable: viewer?.mayLift === true,
+    liftLabel: words.say('cards.approval.lift-label'),
+    liftSend: words.say('cards.approval.lift-send'),
+  });
+  const whole = { ...card, body: [...(card['body'] as object[]), ...handOffOf(view, words)] };
+  return {
+    card: changesWithItsViewer(request) ? { ...whole, refresh: refresh(request) } : whole,
+    summary: words.say('cards.approval.summary', { name, status: outcome.status }),
+  };
+}
+
+function changesWithItsViewer({ state, onBehalf }: Request): boolean {
+  // What somebody is to read out stands on their card alone, and must outlast the shared one's next update.
+  return state === 'pending' || state === 'frozen' || (onBehalf !== undefined && isLive(state));
+}
+
+/**
+ * Without `userIds` the card brings itself up to date for everybody in a channel of at most 60; in a larger one each asks by hand. So the
+ * card that everybody shares keeps its buttons, and whoever must not press them is refused at the click.
+ */
+function refresh(request: Request) {
+  return { action: { type: 'Action.Execute', verb: 'refresh', data: { request: request.id } } };
+}
+
+function bannerOf({ request, shields, now }: ApprovalView, words: Words) {
+  const up = shields !== undefined && isLive(request.state);
+  return {
+    shielded: up,
+    shieldsTitle: words.say('cards.shields.up'),
+    shieldsMeaning: words.say('cards.shields.means'),
+    shieldsWhy: up ? whyShields(shields, now, words) : '',
+  };
+}
+
+/** Whom to call and what to say, while a call-back is under way. */
+function callOf({ request, call }: ApprovalView, words: Words) {
+  if (!call || request.state !== 'open') return [];
+  return [
+    { lead: words.say('cards.approval.call-lead'), code: plain(call.number) },
+    { lead: words.say('cards.approval.call-say'), code: call.words },
+  ];
+}
+
+function buttonsOf({ request, policy, viewer }: ApprovalView, words: Words) {
+  const pending = request.state === 'pending' && viewer?.refused === undefined;
+  const signIn = viewer?.signIn;
+  const approvable = pending && isProved(request, policy);
+  return {
     pending,
+    approvable: approvable && signIn === undefined,
     approve: words.say('cards.approval.approve'),
+    signsIn: approvable && signIn !== undefined,
+    signIn: words.say('cards.approval.sign-in'),
+    signInUrl: signIn ?? '',
     deny: words.say('cards.approval.deny'),
     denyLabel: words.say('cards.approval.deny-label'),
     denyMissing: words.say('cards.approval.deny-missing'),
     denySend: words.say('cards.approval.deny-send'),
     denyLimit: REASON_LIMIT,
-  });
-  return {
-    card: pending ? { ...card, refresh: refresh(request, view.refreshFor ?? []) } : card,
-    summary: words.say('cards.approval.summary', { name, status: outcome.status }),
+    sharing: sharing(request.claim?.id, viewer).map(({ verb, key }) => ({ verb, title: words.say(key) })),
   };
 }
 
-function refresh(request: Request, userIds: readonly string[]) {
-  return { action: { type: 'Action.Execute', verb: 'refresh', data: { request: request.id } }, userIds };
-}
-
-function rowsOf(view: ApprovalView, words: Words): readonly Row[] {
-  const { request, now } = view;
-  const { account, verdict } = request;
-  const row = (key: Parameters<Words['say']>[0], value: string | undefined): Row[] =>
-    value ? [{ label: words.say(key), value: plain(value) }] : [];
-  return [
-    ...row('cards.approval.department', account.department),
-    ...row('cards.approval.job', account.jobTitle),
-    ...row('cards.approval.manager', managerOf(request, words)),
-    ...row(
-      'cards.approval.account',
-      words.say(`cards.kind.${verdict.row}`, { synced: verdict.writeback ? 'yes' : 'no' }),
-    ),
-    ...row('cards.approval.proofs', proofsOf(request, now, words)),
-    ...row('cards.approval.recent', recentOf(view, words)),
-    ...row('cards.approval.asked', when(request.consentAt ?? request.openedAt, now, words)),
-    ...(request.state === 'pending'
-      ? row('cards.approval.until', when(request.since + view.policy.pendingFor, now, words))
-      : []),
-    ...row('cards.approval.number', request.id),
-  ];
-}
-
-function managerOf(request: Request, words: Words): string {
-  const { manager } = request.account;
-  if (manager === 'unknown') return words.say('cards.approval.unreadable');
-  return manager?.name ?? words.say('cards.approval.no-manager');
-}
-
-function proofsOf(request: Request, now: number, words: Words): string {
-  if (request.proofs.length === 0) return words.say('cards.approval.no-proofs');
-  return request.proofs
-    .map(({ kind, by, at }) =>
-      words.say(`cards.proof.${kind}`, { by: plain(by?.name ?? ''), at: when(at, now, words) }),
-    )
-    .join(' ');
-}
-
-/** Resets that were begun, whatever came of them, and refusals by the helpdesk: both tell of a pattern. */
-function recentOf({ request, recent }: ApprovalView, words: Words): string {
-  const others = recent.filter(one => one.id !== request.id);
-  const resets = others.flatMap(one => (one.attempt ? [one.landedAt ?? one.attempt.begunAt] : []));
-  const last = resets.length > 0 ? words.date(Math.max(...resets)) : '';
-  const denied = others.filter(one => one.denial).length;
-  return words.say('cards.approval.recent-count', { resets: resets.length, last, denied });
+/** On the card that everybody shares nobody knows whose claim it is to them: whoever has none is refused at the click. */
+function sharing(claimant: string | undefined, viewer: Viewer | undefined) {
+  const claim =
+    claimant === undefined
+      ? ({ verb: 'claim', key: 'cards.approval.claim' } as const)
+      : viewer === undefined || viewer.id === claimant
+        ? ({ verb: 'hand-over', key: 'cards.approval.hand-over' } as const)
+        : ({ verb: 'claim', key: 'cards.approval.take-over' } as const);
+  return [claim, { verb: 'ask-call', key: 'cards.approval.ask-call' } as const];
 }

@@ -40,11 +40,11 @@ export function outcomeOf(view: View, words: Words): Outcome {
   };
 }
 
-function approvalsOf({ request, now, policy }: View, words: Words): readonly string[] {
+function approvalsOf({ request, now }: View, words: Words): readonly string[] {
   const said = request.approvals.map(({ name, at }) =>
     words.say('cards.outcome.approved-by', { name: plain(name), at: when(at, now, words) }),
   );
-  const missing = policy.approvals - request.approvals.length;
+  const missing = (request.demand?.approvals ?? 1) - request.approvals.length;
   if (request.state !== 'pending' || said.length === 0 || missing <= 0) return said;
   return [...said, words.say('cards.outcome.more-approvals', { missing })];
 }
@@ -56,9 +56,7 @@ function whatFollowed(view: View, words: Words): readonly string[] {
     case 'approved':
       return [held(view, words)];
     case 'resetting':
-      return [
-        words.say(request.attempt?.unknownSince === undefined ? 'cards.outcome.resetting' : 'cards.outcome.unknown'),
-      ];
+      return [words.say(`cards.outcome.${under(request)}`)];
     case 'landed':
       return [words.say(`cards.outcome.landed-${taken(view)}`, { at })];
     case 'denied':
@@ -70,12 +68,20 @@ function whatFollowed(view: View, words: Words): readonly string[] {
     case 'failed':
       return failed(request, words);
     case 'frozen':
-      return [words.say('cards.outcome.frozen', { name: plain(request.frozenBy?.name ?? ''), at })];
+      return [
+        words.say('cards.outcome.frozen', { name: plain(request.frozenBy?.name ?? ''), at }),
+        ...(request.lockout?.ended ? [words.say(`cards.outcome.lockout-${request.lockout.ended}`)] : []),
+      ];
     case 'completed':
       return [words.say(`cards.outcome.completed-${request.evidence ?? 'said-so'}`, { at })];
     default:
       return [];
   }
+}
+
+function under({ attempt }: Request): 'resetting' | 'unknown' | 'unreached' {
+  if (attempt?.ended) return 'unreached';
+  return attempt?.unknownSince === undefined ? 'resetting' : 'unknown';
 }
 
 function held({ request, now }: View, words: Words): string {

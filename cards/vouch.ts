@@ -1,10 +1,16 @@
 // The manager's card: who asks for help, and two digits that only the person can read out. The digits themselves are never on it.
-import type { Words } from '../locales/words.ts';
+import type { Key, Words } from '../locales/words.ts';
 import { isLive } from '../src/core/lifecycle.ts';
 import { challenge, type Request } from '../src/core/request.ts';
 import { plain, type Rendered, readTemplate, when } from './pieces.ts';
 
-export type VouchView = { readonly request: Request; readonly now: number };
+export type VouchView = {
+  readonly request: Request;
+  readonly now: number;
+  /** The person's requests of late, this one among them or not. */
+  readonly recent: readonly Request[];
+  readonly shieldsUp?: boolean;
+};
 
 type Standing = 'waiting' | 'passed' | 'spent' | 'late' | 'frozen';
 
@@ -18,7 +24,7 @@ const TONES = {
 
 const fill = readTemplate('vouch');
 
-export function vouchCard({ request, now }: VouchView, words: Words): Rendered {
+export function vouchCard({ request, now, recent, shieldsUp = false }: VouchView, words: Words): Rendered {
   const { account } = request;
   const standing = standingOf(request, now);
   const offered = challenge(request, 'vouch');
@@ -35,8 +41,13 @@ export function vouchCard({ request, now }: VouchView, words: Words): Rendered {
     upn: plain(account.upn),
     hasDepartment: department !== '',
     department,
-    meaning: words.say(`cards.vouch.${standing}-means`),
+    meaning: words.say(meaningOf(standing, request)),
     waiting: standing === 'waiting',
+    shieldsUp,
+    shields: words.say('cards.vouch.shields'),
+    asked: request.onBehalf !== undefined,
+    askedBy: words.say('cards.vouch.asked-by', { name: plain(request.onBehalf?.by.name ?? ''), who: name }),
+    history: words.say('cards.vouch.history', { times: recent.filter(({ id }) => id !== request.id).length }),
     how: words.say('cards.vouch.how'),
     digitsLabel: words.say('cards.vouch.digits'),
     digitsMissing: words.say('cards.vouch.digits-missing'),
@@ -47,9 +58,16 @@ export function vouchCard({ request, now }: VouchView, words: Words): Rendered {
     // Whoever was asked may stop a request until it has ended: wrong digits are when it matters most.
     stoppable: isLive(request.state) && request.state !== 'frozen',
     confirm: words.say('cards.vouch.confirm'),
+    stop: words.say('cards.vouch.stop'),
     notThem: words.say('cards.vouch.not-them'),
   });
   return { card, summary: words.say('cards.vouch.summary', { name, status }) };
+}
+
+/** Whoever vouches must know for what: an authenticator speaks for its owner for years. */
+function meaningOf(standing: Standing, { purpose }: Request): Key {
+  const enrolment = purpose === 'enrol' && (standing === 'waiting' || standing === 'passed');
+  return enrolment ? `cards.vouch.${standing}-means-enrol` : `cards.vouch.${standing}-means`;
 }
 
 function standingOf(request: Request, now: number): Standing {

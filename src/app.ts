@@ -1,31 +1,40 @@
 // The composition root: the order of these lines is the architecture. Edges never import each other; they are handed over here.
 import { createConversation } from '../dialogs/root.ts';
+import { createAuthenticator } from './authenticator.ts';
 import { isServiceUrl } from './config/cloud.ts';
 import type { Config } from './config/config.ts';
+import { createCodes } from './core/codes.ts';
 import { createDesk } from './core/desk/desk.ts';
-import type { Audience, Log, NoticeKind, World } from './core/ports.ts';
+import type { Log, World } from './core/ports.ts';
 import { createSealer } from './core/seal.ts';
 import { openDatabase } from './database.ts';
-import { createAppTokens } from './entra/app-tokens.ts';
-import { createServiceAccountHands } from './entra/hands.ts';
+import { openDirectory } from './directory.ts';
 import { createMsal } from './entra/msal.ts';
 import { createSignIn } from './entra/sign-in.ts';
-import { createGraph } from './graph/client.ts';
-import { createDirectory } from './graph/directory.ts';
 import { createResets } from './graph/reset.ts';
+import { createHandlers } from './handlers.ts';
+import { openHands } from './hands.ts';
 import { type Assets, loadAssets } from './http/assets.ts';
 import { createRoutes } from './http/routes.ts';
 import { createHttp } from './http/server.ts';
 import { createChores } from './jobs/chores.ts';
+import { createEvidenceCare } from './jobs/evidence.ts';
 import { createRunner } from './jobs/run.ts';
+import { createLinks } from './links.ts';
 import { createMailer } from './mail/smtp.ts';
+import { watchReadiness } from './readiness.ts';
 import { createActions } from './teams/actions.ts';
 import { createAdapter } from './teams/adapter.ts';
+import { createAnchorMail } from './teams/anchor-mail.ts';
+import { shieldsAsked } from './teams/clicks/shields.ts';
 import { createGate } from './teams/gate.ts';
+import { createHandsWatch } from './teams/hands-watch.ts';
 import { createMessenger } from './teams/messenger.ts';
 import { createPanes } from './teams/panes.ts';
 import { createReception } from './teams/reception.ts';
 import { createRouter } from './teams/router.ts';
+import { createShieldsWatch } from './teams/shields-watch.ts';
+import { createStanding } from './teams/standing.ts';
 import { createStepUp } from './teams/step-up.ts';
 import { createTurns } from './teams/turn.ts';
 
@@ -36,7 +45,8 @@ export type App = { readonly listen: () => Promise<{ readonly port: number }>; r
 
 export async function createApp(config: Config, world: World, log: Log): Promise<App> {
   const { cloud, tenant, publicUrl, policy } = config;
-  const links = createLinks(publicUrl, cloud.ssprUrl);
+  const { channel: helpdeskChannel } = config.helpdesk;
+  const links = createLinks(publicUrl, cloud.ssprUrl, cloud.mySignInsUrl);
   const serviceUrlAllowed = (url: string) => isServiceUrl(cloud, url);
 
   const store = await openDatabase(config, world);
@@ -44,31 +54,11 @@ export async function createApp(config: Config, world: World, log: Log): Promise
   if (config.instances === 1) await store.jobs.releaseAll();
   const sealer = createSealer(config.keyRing);
 
-  const deskMsal = () => createMsal({ cloud, tenant, ...config.desk });
   const botMsal = () => createMsal({ cloud, tenant, ...config.bot });
-  const tokens = createAppTokens({ msal: deskMsal, graph: cloud.graphName, world });
-  const graph = createGraph({ cloud, token: tokens.graphToken, refused: tokens.discard, world });
-  const directory = createDirectory({
-    graph,
-    tenant,
-    groups: { approvers: config.approversGroup, admins: config.adminsGroup },
-    world,
-    log,
-  });
+  const { msal: deskMsal, graph, directory } = openDirectory(config, world, log);
   const resets = createResets({ graph, graphName: cloud.graphName, world, log });
   const mail = createMailer({ url: config.smtp, from: config.mailFrom });
-  const hands = createServiceAccountHands({
-    msal: cache => createMsal({ cloud, tenant, ...config.hands, cache }),
-    tokens: store.tokens,
-    sealer,
-    memory: store.memory,
-    tenant,
-    account: config.hands.account,
-    world,
-    log,
-    onLost: async () =>
-      log.error({}, 'the delegated identity must sign in again: run `npm run connect`; approved requests wait'),
-  });
+  const { hands, ...identity } = openHands({ config, store, graph, sealer, world, log });
   const signIn = createSignIn({
     desk: { clientId: config.desk.clientId, msal: deskMsal },
     hands: { clientId: config.hands.clientId, msal: () => createMsal({ cloud, tenant, ...config.hands }) },
@@ -79,15 +69,21 @@ export async function createApp(config: Config, world: World, log: Log): Promise
     world,
     log,
     contextId: config.stepUpContext,
+    ownHands: hands.whose === 'approver',
   });
 
-  const { requests, tickets, sessions, limits, memory } = store;
+  const { requests, tickets, sessions, limits, memory, history, shields, enrolments } = store;
   const desk = createDesk({
     requests,
     limits,
     tickets,
     sessions,
     directory,
+    history,
+    shields,
+    enrolments,
+    codes: createCodes(config.keyRing, world),
+    authenticator: createAuthenticator(world),
     hands,
     resets,
     sealer,
@@ -117,17 +113,35 @@ export async function createApp(config: Config, world: World, log: Log): Promise
     world,
     log,
   });
-  const rendering = () => ({ policy, now: world.now(), trackerUrl: links.tracker });
+  const rendering = () => ({
+    policy,
+    now: world.now(),
+    trackerUrl: links.tracker,
+    joinUrl: links.join,
+    stopUrl: links.stopping(desk.stopKey),
+    usWords: desk.usWords,
+    securityInfo: links.securityInfo,
+    mailedCode: desk.mailedCode,
+  });
+  const standing = createStanding({
+    requests,
+    conversations: store.conversations,
+    postings: store.postings,
+    carrier: adapter,
+    rendering,
+  });
   const messenger = createMessenger({
+    desk,
     requests,
     conversations: store.conversations,
     postings: store.postings,
     memory,
     turns,
+    standing,
     carrier: adapter,
     mail,
     rendering,
-    helpdesk: { channel: config.helpdesk.channel, locale: 'en' },
+    helpdesk: { channel: helpdeskChannel, locale: 'en' },
     adminMail: config.adminMail,
     defaultServiceUrl: cloud.connectorDefault,
     world,
@@ -136,7 +150,9 @@ export async function createApp(config: Config, world: World, log: Log): Promise
   const router = createRouter({
     tenant,
     turns,
-    actions: createActions({ desk, requests, helpdeskChannel: config.helpdesk.channel, rendering, log }),
+    standing,
+    actions: createActions({ desk, requests, tickets, helpdeskChannel, approvePage: links.approve, rendering, log }),
+    shields: (actor, said, words) => shieldsAsked({ desk, rendering }, actor, said, words),
     panes: createPanes({ requests, tickets, trackerPage: links.trackerPage }),
     stepUp: createStepUp({ desk, tickets, limits, log }),
     memory,
@@ -151,29 +167,30 @@ export async function createApp(config: Config, world: World, log: Log): Promise
     world,
   });
 
+  const anchorMail = createAnchorMail({ mail, adminMail: config.adminMail, locale: 'en' });
+  const watch = createHandsWatch({ ...identity, memory, mail, adminMail: config.adminMail, locale: 'en', world });
+  const readiness = watchReadiness({ config, store, mail, world, log });
   const chores = createChores(
     {
       // Daily: a dead sign-in is noticed before somebody needs it, and the 90 days of a refresh token keep sliding.
-      'refresh-hands': { every: 24 * HOUR, run: async () => void (await hands.refresh()) },
+      'refresh-hands': { every: 24 * HOUR, run: () => identity.refresh() },
+      'remind-hands': { every: 24 * HOUR, run: () => watch.remind() },
+      readiness: { every: 24 * HOUR, run: readiness.daily },
       sweep: { every: HOUR, run: store.sweep },
+      evidence: { every: 24 * HOUR, run: createEvidenceCare({ ...store, ...config, tell: anchorMail, world, log }) },
     },
     store.jobs,
     world,
   );
   const runner = createRunner({
     jobs: store.jobs,
-    handlers: {
-      request: id => desk.advance(id),
-      tell: rest => {
-        const [id = '', kind, audience] = rest.split(':');
-        return messenger.deliver(id, kind as NoticeKind, audience as Audience);
-      },
-      conversation: rest => {
-        const [owner = '', id = ''] = rest.split(':');
-        return messenger.look({ tenant: owner, id });
-      },
+    handlers: createHandlers({
+      advance: desk.advance,
+      messenger,
+      watchShields: createShieldsWatch({ shields, requests, mail, adminMail: config.adminMail, locale: 'en', world }),
+      watchHands: which => watch.lost(which),
       chore: chores.handle,
-    },
+    }),
     limit: JOBS_AT_ONCE,
     instances: config.instances,
     world,
@@ -198,8 +215,9 @@ export async function createApp(config: Config, world: World, log: Log): Promise
       sessions,
       tickets,
       signIn,
-      hands,
+      hands: { state: () => hands.state(), accept: identity.accept },
       messages: createReception({ gate, adapter, router, log }),
+      readiness,
       ping: store.ping,
       world,
       log,
@@ -221,17 +239,5 @@ export async function createApp(config: Config, world: World, log: Log): Promise
       await runner.stop();
       await store.close();
     },
-  };
-}
-
-function createLinks(publicUrl: string, ssprUrl: string) {
-  const tracker = (request: string) => `${publicUrl}/sign-in/tracker?request=${encodeURIComponent(request)}`;
-  return {
-    prove: (ticket: string) => `${publicUrl}/sign-in/prove?ticket=${encodeURIComponent(ticket)}`,
-    tracker,
-    trackerPage: (request: string, ticket?: string) =>
-      ticket ? `${publicUrl}/tracker#ticket=${ticket}` : tracker(request),
-    /** `mkt` is documented; a name to fill in is not, so none is given. */
-    sspr: (locale: string) => `${ssprUrl}?mkt=${encodeURIComponent(locale)}`,
   };
 }

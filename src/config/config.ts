@@ -1,17 +1,20 @@
 // Turns the environment into a configuration, or names everything that is wrong with it at once. Called at the start; reads nothing itself.
 import type { z } from 'zod';
 import type { Attested } from '../core/diagnosis.ts';
-import { DEFAULT_POLICY, type Policy } from '../core/policy.ts';
+import type { Policy } from '../core/policy.ts';
 import type { KeyRing } from '../core/seal.ts';
 import { Secret } from '../core/secret.ts';
 import { type Cloud, cloudOf, DEMO_TENANT, isLoopback } from './cloud.ts';
 import { keyRingOf } from './key-ring.ts';
-import { readPolicy } from './policy.ts';
+import { type ReadPolicy, readPolicy, WITHOUT_FILE } from './policy/read.ts';
 import { SETTINGS, type SettingName, TABLE } from './settings.ts';
 
 export { anySettingPresent, SETTINGS } from './settings.ts';
 
 type Registration = { readonly clientId: string; readonly secret: Secret };
+
+/** Whose rights reset: an account of the customer's, a vendor's guest in their directory, or whoever approves. */
+export type HandsModel = 'service-account' | 'guest-admin' | 'approver';
 
 export type Config = {
   readonly cloud: Cloud;
@@ -24,7 +27,14 @@ export type Config = {
   /** App-only reads, and people's sign-ins. */
   readonly desk: Registration;
   /** The delegated identity that resets. */
-  readonly hands: Registration & { readonly account: string };
+  readonly hands: Registration & {
+    readonly model: HandsModel;
+    /** Empty where approvers reset with their own hands. */
+    readonly account: string;
+    readonly privilegedAccount?: string;
+    /** How long a sign-in of it lasts, in days, where that is known: reminders come before. */
+    readonly signInDays?: number;
+  };
   readonly approversGroup: string;
   readonly adminsGroup: string;
   readonly helpdesk: { readonly channel: string; readonly team?: string; readonly contact?: string };
@@ -37,8 +47,14 @@ export type Config = {
   readonly databaseUrl?: Secret;
   readonly dataDir: string;
   readonly instances: number;
+  /** How long people's data of a closed request is kept; 0 for ever. */
+  readonly personalDays: number;
   readonly policy: Policy;
   readonly attested: Attested;
+  /** What the policy file calls its groups, by object id: for people's eyes only. */
+  readonly groupNames: Readonly<Record<string, string>>;
+  /** Opens the whole report of readiness; absent: nobody gets it over the network. */
+  readonly healthToken?: Secret;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 };
 
@@ -61,11 +77,12 @@ export function readConfig(
   if ('problem' in cloud) wrong('CLOUD', cloud.problem);
   else checkPlace(cloud, values, wrong);
   checkApart(values, wrong);
+  checkHands(values, wrong);
   if ((values.INSTANCES ?? 1) > 1 && values.DATABASE_URL === undefined)
     wrong('DATABASE_URL', 'is missing, and SQLite serves one process only', 'Set it, or INSTANCES=1.');
   const keys = values.SEAL_KEYS === undefined ? { problem: undefined } : keyRingOf(values.SEAL_KEYS);
   if ('problem' in keys && keys.problem !== undefined) wrong('SEAL_KEYS', keys.problem);
-  const policy = values.POLICY_FILE === undefined ? DEFAULT_POLICY : policyIn(values.POLICY_FILE, readFile, wrong);
+  const policy = values.POLICY_FILE === undefined ? WITHOUT_FILE : policyIn(values.POLICY_FILE, readFile, wrong);
 
   if (problems.length > 0 || 'problem' in cloud || 'problem' in keys || !policy) return { problems };
   return { config: assemble(values as Parsed, cloud, keys.ring, policy) };
@@ -81,7 +98,7 @@ function parse(env: NodeJS.ProcessEnv, wrong: Wrong): Values {
     const setting: { schema: z.ZodType<unknown, string>; default?: string; optional?: true } = TABLE[name];
     const given = env[name]?.trim() || setting.default;
     if (given === undefined) {
-      if (!setting.optional) wrong(name, 'is missing');
+      if (!setting.optional || isNeeded(name, env)) wrong(name, 'is missing');
       continue;
     }
     const parsed = setting.schema.safeParse(given);
@@ -89,6 +106,11 @@ function parse(env: NodeJS.ProcessEnv, wrong: Wrong): Values {
     else wrong(name, parsed.error.issues.map(issue => issue.message).join('; '));
   }
   return values as Values;
+}
+
+/** An identity of the desk's own must be named; where approvers bring theirs, there is none. */
+function isNeeded(name: SettingName, env: NodeJS.ProcessEnv): boolean {
+  return name === 'HANDS_ACCOUNT' && env['HANDS_MODEL']?.trim() !== 'approver';
 }
 
 /** A cloud that is not Microsoft goes with the demo tenant and this machine alone, and they with it: a real password must never go there. */
@@ -131,7 +153,20 @@ function checkApart(values: Values, wrong: Wrong): void {
   }
 }
 
-function policyIn(path: string, readFile: (path: string) => string, wrong: Wrong): Policy | undefined {
+/** Two identities must be two, and an account that would never be used is a misunderstanding. */
+function checkHands(values: Values, wrong: Wrong): void {
+  const { HANDS_MODEL: model, HANDS_ACCOUNT: account, HANDS_PRIVILEGED_ACCOUNT: privileged } = values;
+  if (model === 'approver') {
+    const named = (['HANDS_ACCOUNT', 'HANDS_PRIVILEGED_ACCOUNT'] as const).filter(name => values[name] !== undefined);
+    for (const name of named)
+      wrong(name, 'is set, and approvers reset with their own hands', 'Leave it out, or take another HANDS_MODEL.');
+    return;
+  }
+  if (account !== undefined && account.toLowerCase() === privileged?.toLowerCase())
+    wrong('HANDS_PRIVILEGED_ACCOUNT', 'is the same account as HANDS_ACCOUNT', 'Two accounts, or leave it out.');
+}
+
+function policyIn(path: string, readFile: (path: string) => string, wrong: Wrong): ReadPolicy | undefined {
   let text: string;
   try {
     text = readFile(path);
@@ -140,17 +175,24 @@ function policyIn(path: string, readFile: (path: string) => string, wrong: Wrong
     return undefined;
   }
   const read = readPolicy(text);
-  if ('policy' in read) return read.policy;
-  for (const problem of read.problems) wrong('POLICY_FILE', problem, 'See env/policy.example.json.');
+  if ('policy' in read) return read;
+  for (const problem of read.problems)
+    wrong('POLICY_FILE', problem, 'docs/policy.md explains each entry; env/policy.example.json has them all.');
   return undefined;
 }
 
-function assemble(values: Parsed, cloud: Cloud, keyRing: KeyRing, policy: Policy): Config {
+function assemble(
+  values: Parsed,
+  cloud: Cloud,
+  keyRing: KeyRing,
+  { policy, attested, groupNames }: ReadPolicy,
+): Config {
   const {
     HELPDESK_TEAM_ID: team,
     HELPDESK_CONTACT: contact,
     DATABASE_URL: database,
     FEDERATED_UPDATE_URL: updateUrl,
+    HEALTH_TOKEN: healthToken,
   } = values;
   return {
     cloud,
@@ -163,7 +205,10 @@ function assemble(values: Parsed, cloud: Cloud, keyRing: KeyRing, policy: Policy
     hands: {
       clientId: values.HANDS_CLIENT_ID,
       secret: new Secret(values.HANDS_CLIENT_SECRET),
-      account: values.HANDS_ACCOUNT,
+      model: values.HANDS_MODEL,
+      account: values.HANDS_ACCOUNT ?? '',
+      ...(values.HANDS_PRIVILEGED_ACCOUNT === undefined ? {} : { privilegedAccount: values.HANDS_PRIVILEGED_ACCOUNT }),
+      ...(values.HANDS_SIGN_IN_DAYS === undefined ? {} : { signInDays: values.HANDS_SIGN_IN_DAYS }),
     },
     approversGroup: values.APPROVERS_GROUP_ID,
     adminsGroup: values.ADMINS_GROUP_ID,
@@ -180,11 +225,20 @@ function assemble(values: Parsed, cloud: Cloud, keyRing: KeyRing, policy: Policy
     ...(database === undefined ? {} : { databaseUrl: new Secret(database) }),
     dataDir: values.DATA_DIR,
     instances: values.INSTANCES,
+    personalDays: values.AUDIT_PERSONAL_DAYS,
     policy,
     attested: {
-      never: [...values.NEVER_RESET, values.HANDS_ACCOUNT, values.BOT_ID],
+      ...attested,
+      never: [
+        ...values.NEVER_RESET,
+        ...[values.HANDS_ACCOUNT, values.HANDS_PRIVILEGED_ACCOUNT].filter(one => one !== undefined),
+        values.BOT_ID,
+        ...attested.never,
+      ],
       ...(updateUrl === undefined ? {} : { updateUrl }),
     },
+    groupNames,
+    ...(healthToken === undefined ? {} : { healthToken: new Secret(healthToken) }),
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -54,7 +54,26 @@ export const TABLE = {
   DESK_CLIENT_SECRET: { schema: text, mend: clientSecret('Reset Desk (reads and sign-ins)') },
   HANDS_CLIENT_ID: { schema: guid, mend: registration('Reset Desk (hands)') },
   HANDS_CLIENT_SECRET: { schema: text, mend: clientSecret('Reset Desk (hands)') },
-  HANDS_ACCOUNT: { schema: account, mend: 'User principal name or object id of the account that resets passwords.' },
+  HANDS_MODEL: {
+    schema: z.enum(['service-account', 'guest-admin', 'approver'], 'is no identity model'),
+    mend: 'service-account, guest-admin or approver: whose rights reset (docs/identity.md).',
+    default: 'service-account',
+  },
+  HANDS_ACCOUNT: {
+    schema: account,
+    mend: 'User principal name or object id of the account that resets passwords.',
+    optional: true,
+  },
+  HANDS_PRIVILEGED_ACCOUNT: {
+    schema: account,
+    mend: 'The account that resets people with power over others, where policy switches them on; or leave it out.',
+    optional: true,
+  },
+  HANDS_SIGN_IN_DAYS: {
+    schema: whole(1, 365),
+    mend: 'After how many days Conditional Access makes the account sign in again, or leave it out.',
+    optional: true,
+  },
   APPROVERS_GROUP_ID: { schema: guid, mend: 'Object id of the group whose members may approve.' },
   ADMINS_GROUP_ID: { schema: guid, mend: 'Object id of the group that runs the desk.' },
   HELPDESK_TEAM_ID: {
@@ -98,6 +117,14 @@ export const TABLE = {
     mend: 'Path of a JSON file such as env/policy.example.json, or leave it out.',
     optional: true,
   },
+  AUDIT_PERSONAL_DAYS: {
+    schema: whole(0, 36_500).refine(
+      value => value === 0 || value >= 30,
+      'is less than the 30 days this desk looks back on',
+    ),
+    mend: 'How many days people’s names and words of closed requests are kept: 30 or more, or 0 for ever.',
+    default: '365',
+  },
   NEVER_RESET: {
     schema: text.transform(list).pipe(z.array(account)),
     mend: 'User principal names or object ids, separated by commas.',
@@ -106,6 +133,11 @@ export const TABLE = {
   FEDERATED_UPDATE_URL: {
     schema: address('https:'),
     mend: 'Your identity provider’s page for changing a password, or leave it out.',
+    optional: true,
+  },
+  HEALTH_TOKEN: {
+    schema: text.regex(/^[\w-]{24,200}$/, 'is no token of 24 to 200 letters, digits, - and _'),
+    mend: `Make one: node -e "console.log(require('node:crypto').randomBytes(32).toString('base64url'))"; or leave it out.`,
     optional: true,
   },
   LOG_LEVEL: {

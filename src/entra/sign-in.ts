@@ -1,53 +1,17 @@
 // One OIDC code flow for every sign-in the desk asks for: PKCE, nonce, single-use state, and bound to the browser that began it.
-import type { Instant } from '../core/account.ts';
+import type { AuthenticationResult } from '@azure/msal-node';
 import type { Log, Tickets, World } from '../core/ports.ts';
 import { Secret } from '../core/secret.ts';
+import type { Callback, Failed, OwnHands, Purpose, SignIn, Subject } from '../core/sign-in.ts';
 import { isTheBrowser, markOf, secretsOf } from './browser-key.ts';
 import { type Claims, readClaims } from './claims.ts';
 import { classify } from './faults.ts';
-import type { SignedIn } from './hands.ts';
 import { issuerOf, type Msal } from './msal.ts';
 import { type Login, reachedAt } from './net.ts';
-import { askFor, PURPOSES, type Purpose } from './purposes.ts';
+import { ASKED_FOR, type Asking, askFor, WITH_OWN_HANDS } from './purposes.ts';
 
 /** A registration's client id, and a new MSAL application for it (without a cache plugin: nothing of a sign-in is stored here). */
 export type Party = { readonly clientId: string; readonly msal: () => Msal };
-
-/** Travels with the sign-in and comes back with it. `upn`, when there, is offered to Entra as the login hint. */
-export type Subject = Readonly<Record<string, string>>;
-
-export type Callback = {
-  readonly code?: string;
-  readonly state?: string;
-  readonly error?: string;
-  readonly error_description?: string;
-};
-
-export type Failed = {
-  readonly ok: false;
-  /**
-   * `cancelled`: the person turned back. `expired`: too late, or used already. `mismatch`: another browser, account directory or nonce.
-   * `unavailable`: Entra could not be reached. `refused`: Entra, or its answer, said no.
-   */
-  readonly why: 'cancelled' | 'expired' | 'mismatch' | 'unavailable' | 'refused';
-  readonly purpose?: Purpose;
-  readonly subject?: Subject;
-};
-
-export type Finished = {
-  readonly ok: true;
-  readonly purpose: Purpose;
-  readonly subject: Subject;
-  readonly who: { readonly oid: string; readonly tid: string; readonly name: string; readonly upn: string };
-  /** When the person last really authenticated; absent where the registration does not ask for the claim. */
-  readonly authTime?: Instant;
-  /** Authentication contexts this sign-in satisfied. */
-  readonly acrs: readonly string[];
-  /** Only for `connect`: to be handed to the hands' `accept`. */
-  readonly hands?: SignedIn;
-};
-
-export type SignIn = ReturnType<typeof createSignIn>;
 
 const TICKET = 'sign-in';
 /** How long a person may take at Entra; the browser's key must live as long. */
@@ -64,14 +28,18 @@ export function createSignIn(deps: {
   readonly world: World;
   readonly log: Log;
   readonly contextId?: string;
-}) {
+  /** Approvers reset with their own hands: their sign-in brings a token. */
+  readonly ownHands?: boolean;
+}): SignIn {
+  const { ownHands = false } = deps;
+  const asking = (purpose: Purpose): Asking =>
+    ownHands && purpose === 'approve' ? WITH_OWN_HANDS : ASKED_FOR[purpose];
   const { cloud, tenant, redirectUri, tickets, world, log, contextId } = deps;
   const issuer = issuerOf(cloud, tenant);
 
   return {
-    /** The address to send the browser to, and the key that must come back with the callback (a cookie of the sign-in path alone). */
-    async start(purpose: Purpose, subject: Subject): Promise<{ readonly url: string; readonly browserKey: string }> {
-      const { party, scopes } = PURPOSES[purpose];
+    async start(purpose, subject) {
+      const { party, scopes } = asking(purpose);
       const browserKey = world.random(32).toString('base64url');
       const { nonce, challenge } = secretsOf(browserKey);
       const ticket = { purpose, subject: JSON.stringify(subject), browser: markOf(browserKey) };
@@ -83,14 +51,13 @@ export function createSignIn(deps: {
         nonce,
         codeChallenge: challenge,
         codeChallengeMethod: 'S256',
-        ...askFor(purpose, contextId),
+        ...askFor(purpose, contextId, subject['claims']),
         ...(subject['upn'] ? { loginHint: subject['upn'] } : {}),
       });
       return { url: reachedAt(cloud, url), browserKey };
     },
 
-    /** The other half: what Entra sent back, and the key of the browser it came from. Works once for each start. */
-    async finish(callback: Callback, browserKey: string): Promise<Finished | Failed> {
+    async finish(callback, browserKey) {
       if (!callback.state) return { ok: false, why: 'mismatch' };
       // The state IS the ticket: a state we did not make, or that was used, redeems nothing.
       const ticket = await tickets.redeem(TICKET, callback.state);
@@ -102,10 +69,12 @@ export function createSignIn(deps: {
       if (callback.error) return failed(whyOf(callback, log));
       if (!callback.code) return failed('refused');
 
-      const { party, scopes } = PURPOSES[purpose];
+      const { party, scopes } = asking(purpose);
       const { nonce, verifier } = secretsOf(browserKey);
       const app = deps[party].msal();
       let claims: Claims | undefined;
+      let own: OwnHands | undefined;
+      let granted: readonly string[] = [];
       try {
         const code = callback.code;
         const result = await app.acquireTokenByCode({
@@ -115,6 +84,8 @@ export function createSignIn(deps: {
           codeVerifier: verifier,
           nonce,
         });
+        granted = result.scopes;
+        own = ownOf(result);
         claims = readClaims(result.idTokenClaims, { issuer, audience: deps[party].clientId, tenant, now: world.now() });
       } catch (error) {
         return failed(whyThrown(error, purpose, log));
@@ -131,10 +102,20 @@ export function createSignIn(deps: {
         who,
         acrs,
         ...(authTime === undefined ? {} : { authTime }),
-        ...(purpose === 'connect' ? { hands: { cache: new Secret(app.getTokenCache().serialize()), who } } : {}),
+        ...(purpose === 'connect'
+          ? { hands: { cache: new Secret(app.getTokenCache().serialize()), who, scopes: granted } }
+          : {}),
+        ...(purpose === 'approve' && ownHands && own ? { own } : {}),
       };
     },
   };
+}
+
+/** The access token alone: MSAL's memory, with its refresh token, goes with this application. */
+function ownOf({ accessToken, expiresOn, account }: AuthenticationResult): OwnHands | undefined {
+  const until = expiresOn?.getTime();
+  if (!accessToken || until === undefined || !account) return undefined;
+  return { token: new Secret(accessToken), as: account.localAccountId, until };
 }
 
 function whyOf({ error, error_description }: Callback, log: Log): Failed['why'] {

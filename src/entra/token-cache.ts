@@ -60,6 +60,20 @@ export async function replaceCache({ tokens, sealer, partition }: CacheRow, json
   throw new Error(`token cache "${partition}": ${TRIES} others were quicker`);
 }
 
+/** Names of the delegated permissions of the access tokens in a cache, undefined when it holds none. Looks, and changes nothing. */
+export async function heldScopes({ tokens, sealer, partition }: CacheRow): Promise<readonly string[] | undefined> {
+  const row = await tokens.read(partition);
+  if (!row) return undefined;
+  const held = sealer
+    .open(row.blob as Sealed, bindingOf(partition))
+    .use(json => Object.values((JSON.parse(json || EMPTY) as Sections)['AccessToken'] ?? {}));
+  const scopes = held.flatMap(token => String((token as { readonly target?: unknown }).target ?? '').split(' '));
+  // Entra writes them with the address of Graph before them, or without.
+  return held.length === 0
+    ? undefined
+    : [...new Set(scopes.map(scope => scope.replace(/^https:\/\/[^/]+\//, '')).filter(scope => scope !== ''))];
+}
+
 type Sections = Record<string, Record<string, unknown>>;
 
 /** Three-way merge of MSAL caches (JSON): what we changed or removed since `base`, applied to what another wrote meanwhile. */

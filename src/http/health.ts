@@ -6,11 +6,16 @@ export function createHealth(deps: {
   /** Rejects when the database cannot be reached. */
   readonly ping: () => Promise<void>;
   readonly hands: Pick<Hands, 'state'>;
+  /** The whole report, for who may have it. */
+  readonly readiness: { readonly recent: () => Promise<object> };
   readonly log: Log;
 }) {
-  const { ping, hands, log } = deps;
+  const { ping, hands, readiness, log } = deps;
   return {
     alive: async (): Promise<Answer> => json(200, { ok: true }),
+
+    /** Everything the doctor sees. 200 even when something is to be mended: it is the answer that is sound, not the tenant. */
+    deep: async (): Promise<Answer> => json(200, await readiness.recent()),
 
     /** Ready without hands: requests are taken and approved, and wait. Without the database nothing is. */
     async ready(): Promise<Answer> {

@@ -5,11 +5,14 @@ import { z } from 'zod';
 import type { Desk } from '../core/desk/desk.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Hands, Log, Requests, Sessions, Tickets, World } from '../core/ports.ts';
+import type { Secret } from '../core/secret.ts';
+import { type HandsSignIn, PURPOSES, type SignIn } from '../core/sign-in.ts';
 import { type Assets, addressOf, assetRoutes } from './assets.ts';
 import { createBrowserCookie } from './cookie.ts';
-import { bearer, channel, form, json, open, query } from './guards.ts';
+import { createEnrolment } from './enrol.ts';
+import { bearer, channel, form, json, monitor, open, query } from './guards.ts';
 import { createHealth } from './health.ts';
-import { PURPOSES, type SignIn } from './oidc.ts';
+import { createJoin, entering, type JoinVerb, stepping, stopLink } from './join.ts';
 import { type Route, route } from './route.ts';
 import { createSignInRoundTrip } from './sign-in.ts';
 import { type AcceptHands, createEnds } from './sign-in-ends.ts';
@@ -27,7 +30,10 @@ export type RouteDeps = {
   readonly signInUrl: string;
   readonly assets: Assets;
   readonly policy: Policy;
-  readonly desk: Pick<Desk, 'reveal' | 'haveIt' | 'freeze' | 'signedIn'>;
+  readonly desk: Pick<
+    Desk,
+    ('reveal' | 'haveIt' | 'freeze' | 'signedIn' | 'showEnrolment' | 'confirmEnrolment' | 'approve') | JoinVerb
+  >;
   readonly requests: Pick<Requests, 'find' | 'latest'>;
   readonly sessions: Pick<Sessions, 'open' | 'seen' | 'move'>;
   readonly tickets: Tickets;
@@ -35,6 +41,8 @@ export type RouteDeps = {
   readonly hands: Pick<Hands, 'state'> & { readonly accept: AcceptHands };
   /** Judges and answers a delivery of Teams; rejects nothing of it before that. */
   readonly messages: (headers: IncomingHttpHeaders, body: Buffer, response: Response) => Promise<void>;
+  /** The whole report of readiness, and the token that opens it; without one nobody gets it. */
+  readonly readiness: { readonly token?: Secret; readonly recent: () => Promise<object> };
   /** Rejects when the database cannot be reached. */
   readonly ping: () => Promise<void>;
   readonly world: World;
@@ -46,6 +54,7 @@ const ticket = z.strictObject({ ticket: token });
 /** For the tracker: either of both, or nothing, and whoever signs in gets their own latest request. */
 const named = z.strictObject({ request: z.string().regex(/^[\w-]{1,80}$/) });
 const start = z.union([ticket, named, z.strictObject({})]);
+const firstCode = z.strictObject({ ticket: token, code: z.string().max(16) });
 const text = (limit: number) => z.string().max(limit).optional();
 const callback = z.object({ code: text(8_192), state: text(512), error: text(200), error_description: text(4_096) });
 
@@ -57,13 +66,22 @@ export function createRoutes(deps: RouteDeps): readonly Route[] {
   const look = { script: addressOf(assets, 'sign-in.js'), hosts, loginOrigin };
   const health = createHealth({ ...deps });
   const tracker = createTracker({ ...deps, origin });
-  const ends = createEnds({ ...deps, origin, look, accept: signedIn => deps.hands.accept(signedIn) });
-  const signIn = createSignInRoundTrip({ ...deps, look, ends, cookie: createBrowserCookie(protocol === 'https:') });
+  const enrolment = createEnrolment(deps);
+  const { accept } = deps.hands;
+  const cookie = createBrowserCookie(protocol === 'https:');
+  const join = createJoin({ ...deps, origin, cookie });
+  const ends = createEnds({ ...deps, origin, look, accept, enrolment, join });
+  const signIn = createSignInRoundTrip({ ...deps, look, ends, cookie });
   const page = bearer(sessions);
 
   return [
     route({ method: 'GET', path: '/healthz', guard: open, handle: () => health.alive() }),
-    route({ method: 'GET', path: '/readyz', guard: open, handle: () => health.ready() }),
+    route({
+      method: 'GET',
+      path: '/readyz',
+      guard: monitor(deps.readiness.token),
+      handle: ({ deep }) => (deep ? health.deep() : health.ready()),
+    }),
     route({
       method: 'POST',
       path: '/api/messages',
@@ -136,6 +154,57 @@ export function createRoutes(deps: RouteDeps): readonly Route[] {
       guard: query(callback, ['code', 'state', 'error', 'error_description']),
       speaks: 'page',
       handle: (given, asked) => signIn.back(given, asked),
+    }),
+
+    route({
+      method: 'POST',
+      path: '/enrol/confirm',
+      guard: form(firstCode),
+      speaks: 'page',
+      handle: (given, asked) => enrolment.confirm(given, asked),
+    }),
+    route({
+      method: 'POST',
+      path: '/enrol/stop',
+      guard: form(ticket),
+      speaks: 'page',
+      handle: (given, asked) => enrolment.stop(given, asked),
+    }),
+
+    route({
+      method: 'GET',
+      path: '/join',
+      guard: open,
+      speaks: 'page',
+      handle: async (_given, asked) => join.show(asked),
+    }),
+    route({
+      method: 'POST',
+      path: '/join',
+      guard: form(entering),
+      speaks: 'page',
+      handle: (given, asked) => join.enter(given, asked),
+    }),
+    route({
+      method: 'POST',
+      path: '/join/step',
+      guard: form(stepping),
+      speaks: 'page',
+      handle: (given, asked) => join.step(given, asked),
+    }),
+    route({
+      method: 'GET',
+      path: '/join/stop',
+      guard: query(stopLink, ['request', 'key']),
+      speaks: 'page',
+      handle: async (given, asked) => join.showStop(given, asked),
+    }),
+    route({
+      method: 'POST',
+      path: '/join/stop',
+      guard: form(stopLink),
+      speaks: 'page',
+      handle: (given, asked) => join.stop(given, asked),
     }),
 
     ...assetRoutes(assets),

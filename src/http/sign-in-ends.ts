@@ -3,15 +3,21 @@ import type { Desk } from '../core/desk/desk.ts';
 import { same } from '../core/person.ts';
 import type { Requests, Tickets } from '../core/ports.ts';
 import { isRefused } from '../core/refusals.ts';
+import type { Finished, HandsSignIn, Purpose } from '../core/sign-in.ts';
 import { type Answer, seeOther } from './answer.ts';
-import type { Finished, HandsSignIn, Purpose } from './oidc.ts';
+import type { Enrolment } from './enrol.ts';
+import type { Join } from './join.ts';
 import type { Asked } from './route.ts';
 import {
+  type Advice,
+  approvedPage,
   codePage,
   connectedPage,
   donePage,
   noRequestPage,
+  notApprovedPage,
   notDonePage,
+  notGrantedPage,
   type SignInLook,
   wrongAccountPage,
 } from './sign-in-pages.ts';
@@ -20,33 +26,58 @@ import {
 export const CODE_TTL = 10 * 60_000;
 const TRACKER_TTL = 60_000;
 
+/** `advice`: what is still to be mended with that account, in exact steps, for whoever connected it. */
 export type AcceptHands = (
   signedIn: HandsSignIn,
-) => Promise<{ readonly ok: true } | { readonly ok: false; readonly why: 'wrong-account' }>;
+  which: 'ordinary' | 'privileged',
+) => Promise<
+  | { readonly ok: true; readonly advice: readonly Advice[] }
+  | { readonly ok: false; readonly why: 'wrong-account' | 'scope-missing' }
+>;
 
 export type Ends = Readonly<Record<Purpose, (finished: Finished, asked: Asked, command: string) => Promise<Answer>>>;
 
 export function createEnds(deps: {
   readonly origin: string;
   readonly look: SignInLook;
-  readonly desk: Pick<Desk, 'signedIn'>;
+  readonly desk: Pick<Desk, 'signedIn' | 'approve'>;
   readonly requests: Pick<Requests, 'find' | 'latest'>;
   readonly tickets: Pick<Tickets, 'issue'>;
   readonly accept: AcceptHands;
+  readonly enrolment: Pick<Enrolment, 'show' | 'told'>;
+  readonly join: Pick<Join, 'proved' | 'elsewhere'>;
 }): Ends {
-  const { origin, look, desk, requests, tickets, accept } = deps;
+  const { origin, look, desk, requests, tickets, accept, enrolment, join } = deps;
   return {
     /**
      * Nothing is proved yet: the code is, once the person sends it from their own chat. A wrong account is turned away here and costs
      * none of the day's tries, for browsers like to sign in whoever used them last.
      */
-    async prove({ subject, who, authTime, acrs }, asked) {
+    async prove(finished, asked, command) {
+      const { subject, who, authTime, acrs } = finished;
+      if (subject['join'] !== undefined) return join.proved(finished, asked, command);
       const { request, person, tenant } = subject;
       if (request === undefined || person === undefined || tenant === undefined) return wrongAccountPage(asked, who);
       if (!same({ tenant, id: person }, { tenant: who.tid, id: who.oid })) return wrongAccountPage(asked, who);
       const proof = { request, person, tenant, id: who.oid, contexts: acrs.join(' ') };
       const timed = authTime === undefined ? proof : { ...proof, authTime: String(authTime) };
       return codePage(asked.words, look, await tickets.issue('step-up', timed, CODE_TTL));
+    },
+
+    /** The ticket was made at the click: for this approver and this request, as it was before their eyes. */
+    async approve({ subject, who, authTime, acrs, own }, asked, command) {
+      const { request, approver, tenant, seen, askedAt } = subject;
+      if (!request || !approver || !tenant || !seen || !askedAt) return wrongAccountPage(asked, who);
+      if (!same({ tenant, id: approver }, { tenant: who.tid, id: who.oid })) return wrongAccountPage(asked, who);
+      const gesture = {
+        contexts: acrs,
+        seen,
+        askedAt: Number(askedAt),
+        ...(authTime === undefined ? {} : { authTime }),
+        ...(own ? { own } : {}),
+      };
+      const result = await desk.approve({ tenant, id: who.oid, name: who.name }, request, command, gesture);
+      return isRefused(result) ? notApprovedPage(asked, result.refused) : approvedPage(asked.words, result.done);
     },
 
     async finish({ subject, who, authTime, acrs }, asked, command) {
@@ -69,15 +100,22 @@ export function createEnds(deps: {
       const own = { tenant: who.tid, id: who.oid };
       const request = await (named === undefined ? requests.latest(own) : requests.find(named));
       if (!request && named === undefined) return noRequestPage(asked.words);
+      if (request?.purpose === 'enrol') return enrolment.told(request, who, asked);
       const owner = request && { tenant: request.tenant, id: request.person };
       if (!request || !owner || !same(owner, own)) return wrongAccountPage(asked, who);
+      // Whoever has this person's sign-in may be why they cannot open Teams.
+      if (request.onBehalf) return join.elsewhere(asked);
       const ticket = await tickets.issue('tracker', { request: request.id, person: request.person }, TRACKER_TTL);
       return seeOther(`${origin}/tracker#ticket=${ticket}`);
     },
 
-    async connect({ who, hands }, asked) {
-      const accepted = hands === undefined ? undefined : await accept(hands);
-      return accepted?.ok ? connectedPage(asked.words, who.upn) : wrongAccountPage(asked, who, 'connect');
+    async connect({ subject, who, hands }, asked) {
+      const which = subject['which'] === 'privileged' ? 'privileged' : 'ordinary';
+      const accepted = hands === undefined ? undefined : await accept(hands, which);
+      if (accepted?.ok) return connectedPage(asked.words, who.upn, accepted.advice);
+      return accepted?.why === 'scope-missing' ? notGrantedPage(asked) : wrongAccountPage(asked, who, 'connect');
     },
+
+    enrol: (finished, asked, command) => enrolment.show(finished, asked, command),
   };
 }

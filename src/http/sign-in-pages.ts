@@ -1,8 +1,9 @@
 // What a person sees around a sign-in: the button before it, and what came of it.
 import type { Key, Words } from '../../locales/words.ts';
 import type { RefusalCode } from '../core/refusals.ts';
+import type { Request } from '../core/request.ts';
+import type { Failed, Purpose } from '../core/sign-in.ts';
 import type { Answer } from './answer.ts';
-import type { Failed, Purpose, Start } from './oidc.ts';
 import { type Html, html, page } from './page.ts';
 import type { Asked } from './route.ts';
 
@@ -14,6 +15,9 @@ export type SignInLook = {
   /** Where the form may lead in the end, besides https pages: the login origin. */
   readonly loginOrigin: string;
 };
+
+/** What a start page carries: a ticket, or for the tracker the request alone or nothing, since there the sign-in itself decides. */
+export type Start = { readonly ticket?: string | undefined; readonly request?: string | undefined };
 
 type Who = { readonly upn: string };
 
@@ -53,6 +57,19 @@ export function donePage(words: Words, request: string): Answer {
   return page(words, { title: words.say('pages.done.title'), body });
 }
 
+/** Approvers go on in Teams: the tracker is not theirs. */
+export function approvedPage(words: Words, { approvals, demand }: Pick<Request, 'approvals' | 'demand'>): Answer {
+  const more = Math.max(0, (demand?.approvals ?? 1) - approvals.length);
+  const body = html`<p>${words.say('pages.approved.lead', { more })}</p>`;
+  return page(words, { title: words.say('pages.approved.title'), body });
+}
+
+export function notApprovedPage(asked: Asked, code: RefusalCode): Answer {
+  const why = asked.words.say(`chat.refusal.${code}`);
+  const body = html`<p>${asked.words.say('pages.not-approved.lead', { why })}</p>`;
+  return sorry(asked, 'pages.not-approved.title', body, 409);
+}
+
 export function notDonePage(asked: Asked, code: RefusalCode, request: string): Answer {
   const { words } = asked;
   const key = `pages.not-done.${code}`;
@@ -66,9 +83,22 @@ export function noRequestPage(words: Words): Answer {
   return page(words, { title: words.say('pages.no-request.title'), body });
 }
 
-export function connectedPage(words: Words, upn: string): Answer {
-  const body = html`<p>${words.say('pages.connected.lead', { upn })}</p>`;
+/** What one check of the account found, and the steps that mend it, as the doctor writes them. */
+export type Advice = { readonly lookedAt: string; readonly found: string; readonly mend: readonly string[] };
+
+export function connectedPage(words: Words, upn: string, advice: readonly Advice[]): Answer {
+  const items = advice.map(
+    ({ lookedAt, found, mend }) =>
+      html`<li>${lookedAt}. ${found}<ol>${mend.map(step => html`<li>${step}</li>`)}</ol></li>`,
+  );
+  const still = advice.length === 0 ? undefined : html`<p>${words.say('pages.connected.still')}</p><ul>${items}</ul>`;
+  const body = html`<p>${words.say('pages.connected.lead', { upn })}</p>${still}`;
   return page(words, { title: words.say('pages.connected.title'), body });
+}
+
+/** The account is right, but the permission to reset was never consented to. */
+export function notGrantedPage(asked: Asked): Answer {
+  return sorry(asked, 'pages.not-granted.title', html`<p>${asked.words.say('pages.not-granted.lead')}</p>`, 403);
 }
 
 export function wrongAccountPage(asked: Asked, who: Who, purpose?: 'connect'): Answer {
@@ -81,7 +111,8 @@ const STATUS = { cancelled: 200, expired: 410, mismatch: 400, unavailable: 503, 
 export function failedPage(asked: Asked, { why, purpose, subject }: Failed): Answer {
   const { words } = asked;
   const again = purpose === 'tracker' && subject?.['request'] ? toTracker(words, subject['request']) : undefined;
-  const next = purpose === undefined ? undefined : html`<p>${words.say(`pages.failed.next.${purpose}`)}</p>`;
+  const where = subject?.['join'] === undefined ? purpose : 'join';
+  const next = where === undefined ? undefined : html`<p>${words.say(`pages.failed.next.${where}`)}</p>`;
   const body = html`<p>${words.say(`pages.failed.${why}`)}</p>${next}${again}`;
   return sorry(asked, 'pages.failed.title', body, STATUS[why]);
 }

@@ -1,12 +1,12 @@
 // The sign-in round trip as the browser sees it: a page with one button, off to Entra, and back to wherever the purpose leads.
 import { createHash } from 'node:crypto';
 import type { Log, Tickets } from '../core/ports.ts';
+import type { Callback, Finished, Purpose, SignIn, Subject } from '../core/sign-in.ts';
 import { type Answer, seeOther } from './answer.ts';
 import type { BrowserCookie } from './cookie.ts';
-import type { Callback, Finished, Purpose, SignIn, Start, Subject } from './oidc.ts';
 import type { Asked, Handled } from './route.ts';
 import type { Ends } from './sign-in-ends.ts';
-import { failedPage, type SignInLook, startPage } from './sign-in-pages.ts';
+import { failedPage, type SignInLook, type Start, startPage } from './sign-in-pages.ts';
 
 export function createSignInRoundTrip(deps: {
   readonly look: SignInLook;

@@ -4,16 +4,13 @@ import type { Answer } from './answer.ts';
 import { type Assets, addressOf } from './assets.ts';
 import { html, page } from './page.ts';
 
-const AFTERWARDS = [1, 2, 3, 4] as const;
-
 /**
  * The script fills `#tracker`; the other parts wait, hidden, until it is their turn, so that no sentence lives in the script. They are in
- * the browser's language; what is said of a request comes with it, in its owner's.
+ * the browser's language until a request is known: it brings them along in its owner's.
  * @param teamsOrigins who may frame the page. Those without a wildcard are also told to teams-js, which only knows Microsoft's own.
  */
 export function trackerPage(words: Words, assets: Assets, teamsOrigins: readonly string[]): Answer {
   const hosts = teamsOrigins.filter(origin => !origin.includes('*')).join(' ');
-  const items = AFTERWARDS.map(number => html`<li>${words.say(`tracker.afterwards.${number}`)}</li>`);
   const body = html`<div id="app" class="app" data-hosts="${hosts}">
 <p id="offline" class="banner" role="status" hidden>${words.say('tracker.offline')}</p>
 <p id="problem" class="banner" role="alert" hidden>${words.say('tracker.problem')}</p>
@@ -24,15 +21,6 @@ export function trackerPage(words: Words, assets: Assets, teamsOrigins: readonly
 <p id="moved" class="panel" role="status" hidden>${words.say('tracker.moved')}</p>
 <a class="button primary again" id="again" hidden href="/sign-in/tracker">${words.say('tracker.sign-in-again')}</a>
 <div id="tracker" class="tracker" hidden></div>
-<div hidden lang="${words.locale}">
-<p id="waits">${words.say('tracker.waits', { time: '{time}' })}</p>
-<p id="keep-open-why">${words.say('tracker.keep-open-why')}</p>
-<section id="afterwards" class="panel" hidden lang="${words.locale}" dir="${words.dir}">
-<h2>${words.say('tracker.afterwards.title')}</h2>
-<p>${words.say('tracker.afterwards.why')}</p>
-<ul>${items}</ul>
-</section>
-</div>
 </div>`;
   return page(words, {
     title: words.say('tracker.page'),

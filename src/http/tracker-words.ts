@@ -2,7 +2,7 @@
 import type { Key, Words } from '../../locales/words.ts';
 import type { Progress, StepName, Way } from '../core/progress.ts';
 import type { Request } from '../core/request.ts';
-import type { ButtonWord, HeadingWord, PasswordWord, TrackerWords, WayWords } from '../tab/state.ts';
+import type { ButtonWord, HeadingWord, LineWord, PasswordWord, TrackerWords, WayWords } from '../tab/state.ts';
 
 const PASSWORD: readonly PasswordWord[] = [
   'label',
@@ -28,6 +28,17 @@ const BUTTONS: readonly ButtonWord[] = [
   'not-me-back',
 ];
 const HEADINGS: readonly HeadingWord[] = ['steps', 'password', 'ways', 'check', 'keep-open', 'not-me', 'not-me-sure'];
+const LINES: readonly LineWord[] = [
+  'page',
+  'offline',
+  'problem',
+  'moved',
+  'sign-in-again',
+  'waits',
+  'keep-open-why',
+  'check-why',
+];
+const PLACES = [1, 2, 3, 4] as const;
 const STEPS: readonly StepName[] = ['asked', 'approved', 'accepted', 'on-premises', 'landed', 'taken', 'signed-in'];
 
 /** @param signInUrl where Microsoft lets people sign in and choose a password: the cloud's My Account */
@@ -47,6 +58,13 @@ export function trackerWords(request: Request, progress: Progress, words: Words,
     password: all(PASSWORD, name => say(`tracker.password.${name}`)),
     buttons: all(BUTTONS, name => say(`tracker.button.${name}`)),
     headings: all(HEADINGS, name => say(`tracker.heading.${name}`)),
+    // A placeholder that is left in place: the browser alone knows the reader's time zone.
+    lines: all(LINES, name => words.say(`tracker.${name}`, { time: '{time}' })),
+    afterwards: {
+      title: say('tracker.afterwards.title'),
+      why: say('tracker.afterwards.why'),
+      places: PLACES.map(place => say(`tracker.afterwards.${place}`)),
+    },
   };
 }
 
@@ -62,6 +80,7 @@ function leadOf({ state, password }: Progress): Key {
 function notesOf(progress: Progress, words: Words): readonly string[] {
   const notes: string[] = [];
   if (progress.hold) notes.push(words.say(`tracker.hold.${progress.hold}`));
+  if (progress.unreached) notes.push(words.say('tracker.unreached'));
   if (progress.replaced && progress.live) notes.push(words.say('tracker.replaced'));
   if (progress.denial) notes.push(words.say('tracker.denial', progress.denial));
   if (progress.failure) {

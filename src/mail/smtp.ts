@@ -10,7 +10,26 @@ const TIMEOUT = 15_000;
  * @returns sends one letter; rejects when the relay did not take it, and the notice is tried again
  */
 export function createMailer({ url, from }: { readonly url: Secret; readonly from: string }) {
-  const transport = url.use(address =>
+  const transport = transportTo(url);
+  return async ({ to, subject, text }: Letter): Promise<void> => {
+    await transport.sendMail({ from: { name: 'Reset Desk', address: from }, to: [...to], subject, text });
+  };
+}
+
+/** Greets the relay as the mailer would, and signs in; sends nothing. Rejects when it would not take a letter. */
+export function createMailCheck(url: Secret) {
+  return async (): Promise<void> => {
+    const transport = transportTo(url);
+    try {
+      await transport.verify();
+    } finally {
+      transport.close();
+    }
+  };
+}
+
+function transportTo(url: Secret) {
+  return url.use(address =>
     createTransport({
       url: address,
       requireTLS: !onThisMachine(address) && address.startsWith('smtp:'),
@@ -22,9 +41,6 @@ export function createMailer({ url, from }: { readonly url: Secret; readonly fro
       disableUrlAccess: true,
     }),
   );
-  return async ({ to, subject, text }: Letter): Promise<void> => {
-    await transport.sendMail({ from: { name: 'Reset Desk', address: from }, to: [...to], subject, text });
-  };
 }
 
 function onThisMachine(address: string): boolean {

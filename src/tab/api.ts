@@ -1,14 +1,5 @@
 // Talks to the desk. Every outcome is a value; nothing here throws.
-
-export type Outcome<Body> =
-  | { readonly is: 'ok'; readonly body: Body }
-  | { readonly is: 'same' }
-  | { readonly is: 'no-session' }
-  /** `words`: the server's own sentence. */
-  | { readonly is: 'refused'; readonly words: string | undefined }
-  | { readonly is: 'offline' };
-
-export type Api = ReturnType<typeof createApi>;
+import type { Outcome } from './outcome.ts';
 
 /** How long an answer may take before the network counts as gone. */
 const PATIENCE = 15_000;

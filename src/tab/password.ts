@@ -1,16 +1,13 @@
-// The panel of the temporary password. It lives in this closure alone: cleared when the page is hidden and when its time is over.
-import { button, clock, make } from './dom.ts';
+// The panel of the temporary password: masked, shown, copied, counted down, and cleared when the page is hidden or its time is over.
+import { button, make } from './dom.ts';
+import { createHolding, type Holding, type Revealed } from './holding.ts';
 import { icon } from './icons.ts';
 import type { State } from './state.ts';
+import { clock } from './times.ts';
 
 const MASK = '•'.repeat(16);
 /** From here on the clock is red. */
 const SOON = 60_000;
-
-export type Revealed = { readonly password: string; readonly readableUntil: number };
-
-/** `attempt`: when Microsoft accepted the reset that it belongs to. A fresh attempt has another password. */
-type Held = Revealed & { readonly attempt: number | undefined };
 
 export type PasswordPanel = ReturnType<typeof createPasswordPanel>;
 
@@ -20,32 +17,27 @@ export function createPasswordPanel(deps: {
   readonly reveal: () => Promise<Revealed | undefined>;
   readonly haveIt: () => Promise<boolean>;
 }) {
-  const element = make('section', { class: 'panel next', 'aria-labelledby': 'password-title', hidden: '' });
+  const element = make('section', { class: 'panel', 'aria-labelledby': 'password-title', hidden: '' });
+  const holding = createHolding(deps.now);
   let state: State | undefined;
-  let held: Held | undefined;
   let visible = false;
   let asking = false;
   let drawn = '';
 
   function forget(): void {
-    held = undefined;
-    visible = false;
+    holding.forget();
     draw();
-  }
-
-  function until(): number | undefined {
-    return held?.readableUntil ?? state?.progress.passwordUntil;
   }
 
   async function fetchIt(): Promise<void> {
     if (asking) return;
     asking = true;
     draw();
-    const attempt = acceptedAt(state);
+    const attempt = holding.attempt();
     const revealed = await deps.reveal();
     asking = false;
     // Whoever has turned away in the meantime asks again when they are back.
-    if (revealed && !document.hidden) held = { ...revealed, attempt };
+    if (revealed && !document.hidden) holding.hold(revealed, attempt);
     draw();
   }
 
@@ -56,14 +48,16 @@ export function createPasswordPanel(deps: {
   /** Only when something is different, so that focus and screen readers are left alone. */
   function draw(): void {
     if (!state) return;
-    const { progress, mine, words } = state;
-    const over = progress.password === 'open' && mine && !held && (until() ?? 0) <= deps.now();
-    const view = [progress.password, mine, held?.password, visible, asking, over, words.lang].join();
+    const { words, progress } = state;
+    const now = holding.look();
+    if (now !== 'held') visible = false;
+    const view = [now, progress.password, holding.password(), visible, asking, words.lang].join();
     if (view === drawn) return;
     drawn = view;
     const pressed = element.contains(document.activeElement) ? document.activeElement?.textContent : undefined;
-    element.hidden = progress.password === 'not-yet' || progress.password === 'gone';
-    element.replaceChildren(make('h2', { id: 'password-title' }, words.headings.password), ...body(state, over));
+    element.hidden = now === 'none';
+    element.classList.toggle('next', now === 'offer' || now === 'held');
+    element.replaceChildren(make('h2', { id: 'password-title' }, words.headings.password), ...body(state, now));
     if (pressed !== undefined) refocus(pressed);
   }
 
@@ -73,21 +67,26 @@ export function createPasswordPanel(deps: {
     (buttons.find(one => one.textContent === text) ?? buttons[0])?.focus();
   }
 
-  function body({ progress, mine, words }: State, over: boolean): Node[] {
+  function body({ progress, words }: State, now: Holding): Node[] {
     const { password, buttons } = words;
-    if (held) return opened(held.password, words);
-    if (progress.password === 'handed-over') return [make('p', {}, password['handed-over'])];
-    if (progress.password === 'open' && !mine)
-      return [make('p', { role: 'alert', class: 'alert' }, password.elsewhere)];
-    if (over) return [make('p', {}, password.over)];
-    const reveal = button(buttons.reveal, 'primary', () => void fetchIt(), 'eye');
-    // Not disabled: that would take the focus away.
-    if (asking) reveal.setAttribute('aria-busy', 'true');
-    return [
-      make('p', {}, password.rule),
-      reveal,
-      countdown(progress.password === 'ready' ? password.waits : password.left),
-    ];
+    switch (now) {
+      case 'held':
+        return opened(holding.password() ?? '', words);
+      case 'handed-over':
+      case 'over':
+        return [make('p', {}, password[now])];
+      case 'elsewhere':
+        return [make('p', { role: 'alert', class: 'alert' }, password.elsewhere)];
+      case 'none':
+        return [];
+      case 'offer': {
+        const reveal = button(buttons.reveal, 'primary', () => void fetchIt(), 'eye');
+        // Not disabled: that would take the focus away.
+        if (asking) reveal.setAttribute('aria-busy', 'true');
+        const left = progress.password === 'ready' ? password.waits : password.left;
+        return [make('p', {}, password.rule), reveal, countdown(left)];
+      }
+    }
   }
 
   function opened(plain: string, { password, buttons }: State['words']): Node[] {
@@ -118,9 +117,9 @@ export function createPasswordPanel(deps: {
   }
 
   function countdown(label: string): Node {
-    const known = until();
-    if (known === undefined) return make('span');
-    const figures = make('span', { class: 'countdown', role: 'timer' }, clock(known - deps.now()));
+    const left = holding.left();
+    if (left === undefined) return make('span');
+    const figures = make('span', { class: 'countdown', role: 'timer' }, clock(left));
     return make('p', { class: 'quiet left' }, icon('clock'), make('span', {}, label), figures);
   }
 
@@ -128,27 +127,20 @@ export function createPasswordPanel(deps: {
     element,
     update(fresh: State): void {
       state = fresh;
-      const there = fresh.progress.password === 'open' || fresh.progress.password === 'ready';
-      // A refused password may be replaced between two looks: the old one must not stay on the screen.
-      if (!there || (held && held.attempt !== acceptedAt(fresh))) held = undefined;
+      holding.update(fresh);
       draw();
     },
     forget,
     /** Every second: the clock goes on, and what is over is cleared. */
     tick(): void {
-      const end = until();
-      if (held && end !== undefined && end <= deps.now()) held = undefined;
       draw();
+      const left = holding.left();
       const shown = element.querySelector('.countdown');
-      if (!shown || end === undefined) return;
-      shown.textContent = clock(end - deps.now());
-      shown.parentElement?.classList.toggle('soon', end - deps.now() < SOON);
+      if (!shown || left === undefined) return;
+      shown.textContent = clock(left);
+      shown.parentElement?.classList.toggle('soon', left < SOON);
     },
   };
-}
-
-function acceptedAt(state: State | undefined): number | undefined {
-  return state?.progress.steps.find(step => step.name === 'accepted')?.at;
 }
 
 async function copied(text: string): Promise<boolean> {

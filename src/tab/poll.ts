@@ -6,15 +6,21 @@ const SELDOM = 30_000;
 
 export type Asked = 'again' | 'failed' | 'end';
 
-/** @param ask never throws; never runs twice at a time. After `end` it runs only when told to. */
-export function createPoll(ask: () => Promise<Asked>) {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+/** Rings once, after so many milliseconds; gives back how to call it off. */
+export type Alarm = (after: number, ring: () => void) => () => void;
+
+/**
+ * @param ask never throws; never runs twice at a time. After `end` it runs only when told to.
+ * @param hidden whether nobody can see the page now
+ */
+export function createPoll(ask: () => Promise<Asked>, hidden: () => boolean, alarm: Alarm = setAlarm) {
+  let callOff: () => void = () => undefined;
   let failures = 0;
   let asking = false;
   let wanted = false;
 
   async function run(): Promise<void> {
-    clearTimeout(timer);
+    callOff();
     if (asking) {
       wanted = true;
       return;
@@ -28,9 +34,14 @@ export function createPoll(ask: () => Promise<Asked>) {
       return run();
     }
     if (result === 'end') return;
-    const pause = document.hidden ? HIDDEN : SOON;
-    timer = setTimeout(() => void run(), Math.min(pause * 2 ** failures, SELDOM));
+    const pause = hidden() ? HIDDEN : SOON;
+    callOff = alarm(Math.min(pause * 2 ** failures, SELDOM), () => void run());
   }
 
   return { now: (): void => void run() };
+}
+
+function setAlarm(after: number, ring: () => void): () => void {
+  const timer = setTimeout(ring, after);
+  return () => clearTimeout(timer);
 }

@@ -34,6 +34,9 @@ export type TrackerWords = {
   readonly password: Readonly<Record<PasswordWord, string>>;
   readonly buttons: Readonly<Record<ButtonWord, string>>;
   readonly headings: Readonly<Record<HeadingWord, string>>;
+  readonly lines: Readonly<Record<LineWord, string>>;
+  /** What still keeps the old password, once there is a new one. */
+  readonly afterwards: { readonly title: string; readonly why: string; readonly places: readonly string[] };
 };
 
 export type PasswordWord =
@@ -60,3 +63,15 @@ export type ButtonWord =
   | 'not-me-back';
 
 export type HeadingWord = 'steps' | 'password' | 'ways' | 'check' | 'keep-open' | 'not-me' | 'not-me-sure';
+
+/** Sentences around the request; the page brings the first five itself too, in the browser's language, for as long as it knows no request. */
+export type LineWord =
+  | 'page'
+  | 'offline'
+  | 'problem'
+  | 'moved'
+  | 'sign-in-again'
+  /** With `{time}` in it, which is the browser's to write. */
+  | 'waits'
+  | 'keep-open-why'
+  | 'check-why';

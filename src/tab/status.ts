@@ -1,8 +1,9 @@
 // The top of the tracker: whose turn it is, what is going on, and what must be known of it.
 import type { Progress } from '../core/progress.ts';
-import { make, timeOf, write } from './dom.ts';
+import { make, write } from './dom.ts';
 import { type IconName, icon } from './icons.ts';
 import type { State } from './state.ts';
+import { timeOf } from './times.ts';
 
 const BALLS: Readonly<Record<Progress['ball'], IconName>> = {
   you: 'you',
@@ -15,8 +16,7 @@ const BALLS: Readonly<Record<Progress['ball'], IconName>> = {
 
 export type Tone = 'turn' | 'wait' | 'good' | 'bad' | 'over';
 
-/** @param waits a sentence with `{time}` in it, for as long as nobody has decided; the time is the browser's to write */
-export function createStatus(waits: string) {
+export function createStatus() {
   const ball = make('p', { class: 'ball' });
   const headline = make('h2', { id: 'headline' });
   const lead = make('p', { class: 'lead' });
@@ -36,7 +36,7 @@ export function createStatus(waits: string) {
       status.dataset['tone'] = toneOf(progress);
       const ends = progress.state === 'pending' ? progress.until : undefined;
       until.hidden = ends === undefined;
-      if (ends !== undefined) write(until, waits.replace('{time}', timeOf(ends, words.lang)));
+      if (ends !== undefined) write(until, words.lines.waits.replace('{time}', timeOf(ends, words.lang)));
       if (notes.textContent !== words.notes.join(''))
         notes.replaceChildren(...words.notes.map(one => make('p', { class: 'note' }, one)));
     },

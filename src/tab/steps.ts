@@ -1,8 +1,9 @@
 // How far the request is: every landing with its time, as it happens.
 import type { Step } from '../core/progress.ts';
-import { make, section, timeOf } from './dom.ts';
+import { make, section } from './dom.ts';
 import { icon } from './icons.ts';
 import type { State } from './state.ts';
+import { timeOf } from './times.ts';
 
 export function createSteps() {
   const element = make('div');
@@ -11,11 +12,14 @@ export function createSteps() {
   return {
     element,
     draw({ progress, words }: State): void {
-      element.hidden = progress.road !== 'helpdesk';
-      const view = JSON.stringify([progress.steps, words.lang]);
+      // Once it is over or stopped nothing is "to come": only what happened is told.
+      const goesOn = progress.live && progress.state !== 'frozen';
+      const steps = progress.steps.filter(({ status }) => goesOn || status === 'done' || status === 'failed');
+      element.hidden = progress.road !== 'helpdesk' || steps.length === 0;
+      const view = JSON.stringify([steps, words.lang]);
       if (view === drawn) return;
       drawn = view;
-      const rows = progress.steps.map(step => row(step, words));
+      const rows = steps.map(step => row(step, words));
       element.replaceChildren(section(words.headings.steps, make('ol', { class: 'steps' }, ...rows)));
     },
   };

@@ -1,10 +1,11 @@
 // The tracker page: opens its session, asks every two seconds how far it is, and carries what is pressed to the desk.
 import { createApi } from './api.ts';
 import { createBearer, tabStorage } from './bearer.ts';
-import { byId, show } from './dom.ts';
+import { byId, show, write } from './dom.ts';
+import type { Revealed } from './holding.ts';
 import { type Host, joinTeams, wear } from './host.ts';
-import { createPasswordPanel, type Revealed } from './password.ts';
-import { createPoll } from './poll.ts';
+import { createPasswordPanel } from './password.ts';
+import { type Asked, createPoll } from './poll.ts';
 import { createPress } from './press.ts';
 import type { State } from './state.ts';
 import { createView } from './view.ts';
@@ -17,8 +18,18 @@ function start(): void {
   let host: Host;
   let last: State | undefined;
   let over = false;
+  const heading = document.querySelector('h1');
+  /** Said where the server gives no reason. */
+  let problem = byId('problem').textContent ?? '';
 
-  const press = createPress(api, byId('problem'), () => lost());
+  const press = createPress(
+    (verb, key) => api.act(verb, key),
+    trouble => {
+      show('problem', trouble !== false);
+      if (trouble !== false) byId('problem').textContent = trouble ?? problem;
+    },
+    () => lost(),
+  );
   const panel = createPasswordPanel({
     now: () => Date.now() + offset,
     reveal: async () => {
@@ -43,14 +54,11 @@ function start(): void {
         poll.now();
       },
     },
-    {
-      waits: byId('waits').textContent ?? '',
-      keepOpen: byId('keep-open-why').textContent ?? '',
-      afterwards: byId('afterwards'),
-    },
     framed,
   );
-  const poll = createPoll(async () => {
+  const poll = createPoll(ask, () => document.hidden);
+
+  async function ask(): Promise<Asked> {
     if (over) return 'end';
     const outcome = await api.state<State>();
     show('offline', outcome.is === 'offline' || (outcome.is === 'refused' && !last));
@@ -58,15 +66,24 @@ function start(): void {
     if (outcome.is === 'ok') take(outcome.body);
     if (outcome.is === 'offline' || outcome.is === 'refused') return 'failed';
     return last?.progress.live === false ? 'end' : 'again';
-  });
+  }
 
   function take(state: State): void {
     offset = state.now - Date.now();
     last = state;
     bearer.keep(state.progress.request, state.progress.live);
     show('opening', false);
+    speak(state.words.lines);
     panel.update(state);
     view.draw(state);
+  }
+
+  /** What the page brought along is from here on in the language of the request. */
+  function speak(lines: State['words']['lines']): void {
+    for (const id of ['offline', 'moved'] as const) write(byId(id), lines[id]);
+    if (heading) write(heading, lines.page);
+    write(byId('again'), lines['sign-in-again']);
+    problem = lines.problem;
   }
 
   /** Moved to another page, closed, or never open: this one shows nothing of the request any more. */
@@ -114,6 +131,8 @@ function start(): void {
   /** Inside Teams: its theme, and its way out to the browser. */
   async function settle(): Promise<void> {
     document.documentElement.dataset['framed'] = '';
+    // Teams has written the same above the frame.
+    heading?.classList.add('unseen');
     // Microsoft's sign-in refuses to be framed.
     byId('again').addEventListener('click', event => {
       event.preventDefault();

@@ -13,22 +13,19 @@ export type Presses = {
   readonly notMe: () => Promise<void>;
 };
 
-/** What the page itself brought along, in the browser's language. */
-export type Brought = { readonly waits: string; readonly keepOpen: string; readonly afterwards: HTMLElement };
-
 export type View = ReturnType<typeof createView>;
 
 /** @param panel stays the same element through all states. `framed`: inside Teams, which the reset may close. */
-export function createView(root: HTMLElement, panel: HTMLElement, presses: Presses, brought: Brought, framed: boolean) {
-  const status = createStatus(brought.waits);
-  const ways = createWays(brought.afterwards, presses.check);
+export function createView(root: HTMLElement, panel: HTMLElement, presses: Presses, framed: boolean) {
+  const status = createStatus();
+  const ways = createWays(presses.check);
   const steps = createSteps();
   const notMe = createNotMe(presses.notMe);
   const keepOpen = make('div', { hidden: '' });
   const name = make('span');
   const who = make('p', { class: 'quiet who' }, icon('you'), name);
   root.replaceChildren(
-    make('div', { class: 'column' }, ...status.elements, keepOpen, panel, ...ways.elements),
+    make('div', { class: 'column' }, ...status.elements, panel, keepOpen, ...ways.elements),
     make('div', { class: 'column' }, steps.element, notMe.element, who),
   );
   let drawn = '';
@@ -42,7 +39,7 @@ export function createView(root: HTMLElement, panel: HTMLElement, presses: Press
       write(name, words.who);
       for (const part of [status, ways, steps, notMe]) part.draw(state);
       keepOpen.hidden = !(framed && progress.live);
-      // First it is the thing to do; once there is a password, taking that is.
+      // First it is the thing to do; once there is a password, taking that is, and it stands above.
       const look = progress.password === 'not-yet' ? 'primary' : 'quiet';
       const view = `${words.lang} ${look}`;
       if (drawn !== view) keeping(keepOpen, () => keepOpen.replaceChildren(offer(words, look)));
@@ -51,8 +48,8 @@ export function createView(root: HTMLElement, panel: HTMLElement, presses: Press
     },
   };
 
-  function offer({ headings, buttons }: State['words'], look: 'primary' | 'quiet'): HTMLElement {
+  function offer({ headings, buttons, lines }: State['words'], look: 'primary' | 'quiet'): HTMLElement {
     const press = named('keep-open', button(buttons['keep-open'], look, presses.keepOpen, 'out'));
-    return section(headings['keep-open'], make('p', {}, brought.keepOpen), press);
+    return section(headings['keep-open'], make('p', {}, lines['keep-open-why']), press);
   }
 }

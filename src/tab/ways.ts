@@ -3,10 +3,11 @@ import { button, keeping, make, named, section } from './dom.ts';
 import { icon } from './icons.ts';
 import type { State, WayWords } from './state.ts';
 
-/** @param afterwards the list of what still keeps the old password, as the page brought it. `check`: to a fresh sign-in. */
-export function createWays(afterwards: HTMLElement, check: () => void) {
+/** @param check to a fresh sign-in */
+export function createWays(check: () => void) {
   const ways = make('div', { hidden: '' });
   const checking = make('div', { hidden: '' });
+  const afterwards = make('div', { hidden: '' });
   let drawn = '';
 
   return {
@@ -28,7 +29,12 @@ export function createWays(afterwards: HTMLElement, check: () => void) {
         ),
       );
       const press = named('check', button(words.buttons.check, 'quiet', check, 'out'));
-      keeping(checking, () => checking.replaceChildren(section(words.headings.check, press)));
+      const { title, why, places } = words.afterwards;
+      const list = make('ul', {}, ...places.map(place => make('li', {}, place)));
+      afterwards.replaceChildren(section(title, make('p', {}, why), list));
+      keeping(checking, () =>
+        checking.replaceChildren(section(words.headings.check, make('p', {}, words.lines['check-why']), press)),
+      );
     },
   };
 }

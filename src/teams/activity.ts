@@ -25,6 +25,8 @@ export type Activity = {
   readonly value?: unknown;
   readonly replyToId?: string;
   readonly locale?: string;
+  /** The sender's time zone (IANA), where their client names one. */
+  readonly zone?: string;
 };
 
 /** Longer messages are cut: nobody needs more to say what is wrong, and an answer is better than a refusal. */
@@ -58,6 +60,14 @@ export const Wire = z.looseObject({
   value: z.unknown().optional(),
   replyToId: Id.nullish(),
   locale: z.string().max(35).nullish(),
+  // Messages carry the zone as `localTimezone`; both kinds carry it in the `clientInfo` entity. What is no zone is no reason to refuse.
+  localTimezone: z.string().nullish().catch(undefined),
+  entities: z
+    .array(
+      z.looseObject({ type: z.string().optional().catch(undefined), timezone: z.string().optional().catch(undefined) }),
+    )
+    .nullish()
+    .catch(undefined),
 });
 
 export type Wire = z.infer<typeof Wire>;
@@ -83,6 +93,7 @@ export function activityOf(wire: Wire, person: string, tenant: string, serviceUr
     ...given('text', text?.slice(0, TEXT_LIMIT)),
     ...given('replyToId', replyToId),
     ...given('locale', locale),
+    ...given('zone', zoneIn(wire)),
     ...(value === undefined ? {} : { value }),
   };
 }
@@ -96,6 +107,11 @@ export function bodyOf(wire: Wire, activity: Activity): Readonly<Record<string, 
     conversation: { ...wire.conversation, tenantId: activity.conversation.tenantId },
     ...given('text', activity.text),
   };
+}
+
+function zoneIn({ localTimezone, entities }: Wire): string | undefined {
+  const named = localTimezone ?? entities?.find(({ type }) => type === 'clientInfo')?.timezone;
+  return named !== undefined && /^[\w+/-]{1,64}$/.test(named) ? named : undefined;
 }
 
 function given<K extends string>(key: K, value: string | null | undefined): { readonly [P in K]?: string } {

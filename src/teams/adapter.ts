@@ -4,6 +4,7 @@ import {
   CloudAdapter,
   type ConversationParameters,
   type ConversationReference,
+  type ResourceResponse,
   type Response,
   type TurnContext,
 } from 'botbuilder';
@@ -98,8 +99,16 @@ export function createAdapter(deps: Deps): Adapter {
     continueConversation,
 
     async send(reference, activities) {
-      if (activities.length === 0) return 'delivered';
-      return continueConversation(reference, async turn => void (await turn.sendActivities([...activities])));
+      const { serviceUrl = '', conversation } = reference;
+      const sent: ResourceResponse[] = [];
+      const delivered = await (activities.length === 0
+        ? 'delivered'
+        : continueConversation(
+            reference,
+            async turn => void sent.push(...(await turn.sendActivities([...activities]))),
+          ));
+      if (delivered !== 'delivered') return delivered;
+      return { postings: sent.map(({ id }) => ({ serviceUrl, conversation: conversation?.id ?? '', activity: id })) };
     },
 
     personal(serviceUrl, person) {

@@ -6,8 +6,11 @@ import type { Posting } from '../core/keeping.ts';
 export type Delivery = 'delivered' | 'unreachable' | { readonly notBefore: number };
 
 export interface Carrier {
-  /** Into a known conversation, in order. */
-  send(reference: Partial<ConversationReference>, activities: readonly Partial<Activity>[]): Promise<Delivery>;
+  /** Into a known conversation, in order; gives where each now is. */
+  send(
+    reference: Partial<ConversationReference>,
+    activities: readonly Partial<Activity>[],
+  ): Promise<{ readonly postings: readonly Posting[] } | Exclude<Delivery, 'delivered'>>;
   /** Opens (or finds) the personal chat with somebody by their object id. */
   personal(
     serviceUrl: string,

@@ -1,12 +1,16 @@
 // The mails of a request: to its owner and their manager before and after, to the admins when something needs a human.
 import type { Words } from '../../locales/words.ts';
+import { mendingOf } from '../core/faults.ts';
 import type { Audience, Letter, NoticeKind } from '../core/ports.ts';
 import type { Request } from '../core/request.ts';
+import { addresses } from './addresses.ts';
+import { type ProofWriting, proofLetter } from './proof-mails.ts';
 
-export type Writing = {
+export type Writing = ProofWriting & {
   readonly adminMail: string;
-  readonly trackerUrl: (request: string) => string;
   readonly now: number;
+  readonly joinUrl: string;
+  readonly stopUrl: (request: Request) => string | undefined;
 };
 
 /** Undefined when there is nobody to write to (no address in the directory) or nothing to say. */
@@ -18,14 +22,9 @@ export function letterFor(
   writing: Writing,
 ): Letter | undefined {
   if (audience === 'admins') return alarm(kind, request, words, writing);
-  const what =
-    kind === 'filed-mail'
-      ? 'filed'
-      : kind === 'changed-mail'
-        ? 'changed'
-        : kind === 'frozen-mail'
-          ? 'frozen'
-          : undefined;
+  if (request.purpose === 'enrol' || kind === 'code-mail' || kind === 'enrolment-mail')
+    return proofLetter(kind, audience, request, words, writing);
+  const what = EVENTS[kind];
   const to = addresses(request, audience);
   if (!what || to.length === 0) return undefined;
   const reader = audience === 'manager' ? 'manager' : 'person';
@@ -33,7 +32,11 @@ export function letterFor(
     name: request.account.name,
     upn: request.account.upn,
     time: words.moment(momentOf(what, request)),
-    url: writing.trackerUrl(request.id),
+    // Who cannot sign in anywhere can still stop what is done in their name.
+    url: writing.stopUrl(request) ?? writing.trackerUrl(request.id),
+    page: writing.joinUrl,
+    by: (what === 'handed' ? request.handOff?.by.name : request.onBehalf?.by.name) ?? '',
+    how: request.handOff?.how ?? '',
   };
   return {
     to,
@@ -42,23 +45,48 @@ export function letterFor(
   };
 }
 
+type What = 'opened' | 'filed' | 'handed' | 'changed' | 'frozen';
+
+const EVENTS: Readonly<Partial<Record<NoticeKind, What>>> = {
+  'opened-mail': 'opened',
+  'filed-mail': 'filed',
+  'hand-off-mail': 'handed',
+  'changed-mail': 'changed',
+  'frozen-mail': 'frozen',
+};
+
 /** When it happened; the row may have moved on since. */
-function momentOf(what: 'filed' | 'changed' | 'frozen', { consentAt, landedAt, since }: Request): number {
+function momentOf(what: What, { openedAt, consentAt, handOff, landedAt, since }: Request): number {
+  if (what === 'opened') return openedAt;
+  if (what === 'handed') return handOff?.opened ?? since;
   if (what === 'filed') return consentAt ?? since;
   return what === 'changed' ? (landedAt ?? since) : since;
 }
 
-/** The person is told on every address the directory knows; one of them may be the locked mailbox. */
-function addresses(request: Request, audience: Audience): readonly string[] {
-  const { mail, otherMails, manager } = request.account;
-  if (audience === 'manager') return manager !== 'unknown' && manager?.mail ? [manager.mail] : [];
-  return [...new Set([...(mail ? [mail] : []), ...otherMails])];
+function heldFor({ hold }: Request): Cause | undefined {
+  if (hold?.why === 'network') return 'unreached';
+  return hold?.why === 'hands' ? 'held' : undefined;
 }
+
+type Cause =
+  | 'failed'
+  | 'expired'
+  | 'frozen'
+  | 'still-frozen'
+  | 'not-locked-out'
+  | 'held'
+  | 'unreached'
+  | 'recalled'
+  | 'other-page'
+  | 'repeated'
+  | 'filed';
+/** Those that say more than "look at it". */
+const EXPLAINED: readonly Cause[] = ['held', 'unreached', 'repeated', 'filed', 'still-frozen', 'not-locked-out'];
 
 function alarm(kind: NoticeKind, request: Request, words: Words, { adminMail, now }: Writing): Letter | undefined {
   const what = cause(kind, request);
   if (!what) return undefined;
-  const explain = `mail.explain.${request.failure?.code ?? (what === 'held' || what === 'repeated' ? what : 'other')}`;
+  const explain = `mail.explain.${request.failure?.code ?? (EXPLAINED.includes(what) ? what : 'other')}`;
   const values = {
     what: words.say(`mail.alarm.${what}`),
     explanation: words.say(words.knows(explain) ? explain : 'mail.explain.unknown'),
@@ -66,9 +94,10 @@ function alarm(kind: NoticeKind, request: Request, words: Words, { adminMail, no
     upn: request.account.upn,
     request: request.id,
     state: request.state,
-    said: request.failure?.said ?? '–',
+    said: request.failure?.said ?? request.setbacks?.at(-1)?.said ?? '–',
     graph: request.failure?.requestId ?? '–',
     time: words.moment(now),
+    ...mendingFor(what, request),
   };
   return {
     to: [adminMail],
@@ -77,14 +106,21 @@ function alarm(kind: NoticeKind, request: Request, words: Words, { adminMail, no
   };
 }
 
+/** Who must act, and the page that says how. */
+function mendingFor(what: Cause, { failure, setbacks }: Request): { readonly who: string; readonly runbook: string } {
+  if (failure) return mendingOf(failure.code);
+  if (what === 'unreached') return mendingOf(setbacks?.at(-1)?.code ?? 'connectivity');
+  return what === 'held' ? { who: 'desk', runbook: 'service-account-lost' } : { who: 'none', runbook: 'none' };
+}
+
 /** What the admins must look at; undefined when the row has moved past it, or there is nothing to mend. */
-function cause(
-  kind: NoticeKind,
-  request: Request,
-): 'failed' | 'expired' | 'frozen' | 'held' | 'recalled' | 'other-page' | 'repeated' | undefined {
+function cause(kind: NoticeKind, request: Request): Cause | undefined {
   if (kind === 'alarm-page') return 'other-page';
   if (kind === 'alarm-repeat') return 'repeated';
-  if (kind === 'alarm-held') return request.hold?.why === 'hands' ? 'held' : undefined;
+  if (kind === 'alarm-filed') return request.state === 'pending' ? 'filed' : undefined;
+  if (kind === 'alarm-lockout') return request.state === 'frozen' ? 'not-locked-out' : undefined;
+  if (kind === 'alarm-frozen') return request.state === 'frozen' ? 'still-frozen' : undefined;
+  if (kind === 'alarm-held') return heldFor(request);
   switch (request.state) {
     case 'failed':
     case 'expired':

@@ -28,6 +28,7 @@ export function createPanes({ requests, tickets, trackerPage }: Tools) {
     const request = await requests.find(asked.data.data.request);
     const own = request && request.tenant === opener.actor.tenant && request.person === opener.actor.id;
     if (!own) return withDialogWords(words.say('chat.refusal.not-yours'));
+    if (request.onBehalf) return withDialogWords(words.say('chat.refusal.asked-by-another'));
     const ticket = await tickets.issue('tracker', { request: request.id, person: request.person }, TICKET_LIFE);
     return withPage({
       title: words.say('chat.tracker.title'),

@@ -1,21 +1,31 @@
 // From a checked activity to whoever answers it: messages to the dialogs, clicks to the actions, pages to the panes.
-import { ActivityTypes, type InvokeResponse, TurnContext as Turn, type TurnContext } from 'botbuilder';
-import { wordsFor } from '../../locales/words.ts';
-import type { Memory } from '../core/keeping.ts';
+import {
+  ActivityTypes,
+  type InvokeResponse,
+  type Activity as Message,
+  TurnContext as Turn,
+  type TurnContext,
+} from 'botbuilder';
+import { type Words, wordsFor } from '../../locales/words.ts';
+import { type Memory, SERVICE_URL } from '../core/keeping.ts';
 import type { Named, Person } from '../core/person.ts';
 import type { Log } from '../core/ports.ts';
-import type { Click, createActions } from './actions.ts';
+import type { createActions } from './actions.ts';
 import type { Activity } from './activity.ts';
-import { SERVICE_URL } from './messenger.ts';
+import type { Click } from './clicks/click.ts';
 import { plain } from './notices.ts';
 import type { createPanes } from './panes.ts';
+import type { Standing } from './standing.ts';
 import type { createStepUp } from './step-up.ts';
 import type { Incoming, Turns } from './turn.ts';
 
 type Tools = {
   readonly tenant: string;
   readonly turns: Turns;
+  readonly standing: Standing;
   readonly actions: ReturnType<typeof createActions>;
+  /** The card about shields, when an admin asks for it in so many words. Asked twice, shown twice: it changes nothing. */
+  readonly shields: (actor: Person, said: string, words: Words) => Promise<Partial<Message> | undefined>;
   readonly panes: ReturnType<typeof createPanes>;
   readonly stepUp: ReturnType<typeof createStepUp>;
   readonly memory: Memory;
@@ -50,10 +60,17 @@ async function message(tools: Tools, turn: TurnContext, activity: Activity, inco
   // A card's fallback click arrives as a message without text; what it carried is not believed, and nothing is lost by ignoring it.
   if (!activity.text) return;
   await remember(tools, activity);
+  const card = await tools.shields(incoming.person, activity.text, words);
+  if (card) return void (await turn.sendActivity(card));
   const reply = await tools.turns.take(incoming);
   if (reply.activities.length === 0) return;
-  await turn.sendActivities([...reply.activities]);
+  const sent = await turn.sendActivities([...reply.activities]);
   await tools.turns.settle(incoming.person, reply);
+  const { serviceUrl, conversation } = activity;
+  await tools.standing.posted(
+    reply.stands,
+    sent.map(({ id }) => ({ serviceUrl, conversation: conversation.id, activity: id })),
+  );
 }
 
 async function invoke(
@@ -65,7 +82,7 @@ async function invoke(
   const actor = { ...incoming.person, name: incoming.name };
   switch (activity.name) {
     case 'adaptiveCard/action':
-      return tools.actions(clickOf(activity, actor, incoming.locale));
+      return tools.actions(clickOf(activity, actor, incoming));
     case 'task/fetch':
       return tools.panes({ actor, locale: incoming.locale, value: activity.value });
     case 'signin/verifyState':
@@ -80,10 +97,11 @@ async function invoke(
   }
 }
 
-function clickOf(activity: Activity, actor: Person & Named, locale: string): Click {
+function clickOf(activity: Activity, actor: Person & Named, { locale, zone }: Incoming): Click {
   return {
     actor,
     locale,
+    zone,
     activity: activity.id,
     place: { kind: activity.conversation.conversationType, channel: activity.channel },
     value: activity.value,
@@ -107,6 +125,7 @@ function incomingOf(tools: Tools, turn: TurnContext, activity: Activity): Incomi
     person: { tenant: tools.tenant, id: activity.from.aadObjectId },
     name: activity.from.name ?? '',
     locale: activity.locale ?? 'en',
+    zone: activity.zone,
     activity: activity.id,
     cause: activity.id,
     reference: Turn.getConversationReference(turn.activity),

@@ -1,9 +1,11 @@
 // A turn is a transaction: read the conversation's row, run the dialogs with their replies held back, compare-and-set, then send.
 import { type Activity, BotAdapter, type ConversationReference, type ResourceResponse, TurnContext } from 'botbuilder';
 import type { Converse, Stack } from '../../dialogs/root.ts';
+import { type Shown, STANDING } from '../../dialogs/talk.ts';
 import type { Conversation, Conversations } from '../core/keeping.ts';
 import type { Person } from '../core/person.ts';
 import type { Log, World } from '../core/ports.ts';
+import type { Said, Stand } from './notices.ts';
 
 /** After so long without a settled answer the conversation is taken to the question that is due. */
 const ANSWER_OWED = 15_000;
@@ -14,6 +16,8 @@ export type Incoming = {
   readonly person: Person;
   readonly name: string;
   readonly locale: string;
+  /** Their time zone (IANA); undefined when this activity does not tell it. */
+  readonly zone: string | undefined;
   /** The activity's id; undefined when nobody said anything (a proactive turn). */
   readonly activity: string | undefined;
   /** What makes command ids the same on every delivery of the same cause. */
@@ -23,7 +27,7 @@ export type Incoming = {
 };
 
 /** What to send, and the row's version whose debt is paid when it is sent. Empty when this activity was handled before. */
-export type Reply = { readonly activities: readonly Partial<Activity>[]; readonly version: number };
+export type Reply = Said & { readonly version: number };
 
 export type Turns = ReturnType<typeof createTurns>;
 
@@ -36,15 +40,16 @@ export function createTurns(tools: { conversations: Conversations; converse: Con
       for (let tries = 0; tries < TRIES; tries++) {
         const row = (await conversations.find(incoming.person)) ?? fresh(incoming);
         if (incoming.activity !== undefined && row.seen.includes(incoming.activity))
-          return { activities: [], version: row.version };
+          return { activities: [], stands: [], version: row.version };
         const held = new HeldReplies();
         const stack = await held.run(incoming, turn =>
-          converse(turn, speaker(incoming, row.owed && row.by !== self), row.stack),
+          converse(turn, speaker(incoming, row.zone, row.owed && row.by !== self), row.stack),
         );
         const owed = held.activities.length > 0;
         const next = { ...after(row, incoming, stack, owed), by: self };
         const saved = await (owed ? conversations.save(next, world.now() + ANSWER_OWED) : conversations.save(next));
-        if (saved === 'done') return { activities: held.activities, version: row.version + 1 };
+        const { activities, stands } = held;
+        if (saved === 'done') return { activities, stands, version: row.version + 1 };
       }
       throw new Error('a conversation changed under every one of twenty turns');
     },
@@ -58,18 +63,18 @@ export function createTurns(tools: { conversations: Conversations; converse: Con
     async meet(incoming: Incoming): Promise<void> {
       for (let tries = 0; tries < TRIES; tries++) {
         const row = (await conversations.find(incoming.person)) ?? fresh(incoming);
-        if ((await conversations.save({ ...row, reference: incoming.reference, locale: incoming.locale })) === 'done')
-          return;
+        if ((await conversations.save({ ...row, ...lastHeard(incoming) })) === 'done') return;
       }
     },
   };
 }
 
-function speaker(incoming: Incoming, questionLost: boolean) {
+function speaker(incoming: Incoming, zone: string | undefined, questionLost: boolean) {
   return {
     person: incoming.person,
     name: incoming.name,
     locale: incoming.locale,
+    zone: incoming.zone ?? zone,
     command: (what: string) => `${incoming.cause}:${what}`,
     resumed: incoming.activity === undefined,
     questionLost,
@@ -77,18 +82,23 @@ function speaker(incoming: Incoming, questionLost: boolean) {
 }
 
 function fresh(incoming: Incoming): Conversation {
-  const { person, reference, locale } = incoming;
-  return { person, reference, locale, stack: undefined, seen: [], owed: false, version: 0 };
+  return { person: incoming.person, ...lastHeard(incoming), stack: undefined, seen: [], owed: false, version: 0 };
 }
 
 function after(row: Conversation, incoming: Incoming, stack: Stack, owed: boolean): Conversation {
   const seen = incoming.activity === undefined ? row.seen : [...row.seen, incoming.activity].slice(-REMEMBERED);
-  return { ...row, reference: incoming.reference, locale: incoming.locale, stack, seen, owed };
+  return { ...row, ...lastHeard(incoming), stack, seen, owed };
+}
+
+/** Where they are, and how they are spoken to, as of now. */
+function lastHeard({ reference, locale, zone }: Incoming): Pick<Conversation, 'reference' | 'locale' | 'zone'> {
+  return { reference, locale, ...(zone === undefined ? {} : { zone }) };
 }
 
 /** Takes the place of the real adapter while the dialogs run: nothing leaves before the row is saved. */
 class HeldReplies extends BotAdapter {
   readonly activities: Partial<Activity>[] = [];
+  readonly stands: Stand[] = [];
 
   async run(incoming: Incoming, logic: (turn: TurnContext) => Promise<Stack>): Promise<Stack> {
     return logic(new TurnContext(this, { ...incoming.heard, type: incoming.heard.type ?? 'event' } as Activity));
@@ -96,8 +106,9 @@ class HeldReplies extends BotAdapter {
 
   override async sendActivities(_turn: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
     // Dialogs address replies to the turn; the real send addresses them again.
-    for (const { type, text, textFormat, attachments, summary } of activities) {
+    for (const { type, text, textFormat, attachments, summary, valueType, value } of activities) {
       if (type !== 'message') continue;
+      if (valueType === STANDING) this.stands.push({ at: this.activities.length, ...(value as Shown) });
       this.activities.push({
         type,
         ...(text === undefined ? {} : { text, textFormat: textFormat ?? 'plain' }),

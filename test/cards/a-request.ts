@@ -3,6 +3,7 @@ import type { Account } from '../../src/core/account.ts';
 import { DIAGNOSIS, type RowName } from '../../src/core/diagnosis.ts';
 import type { State } from '../../src/core/lifecycle.ts';
 import type { Attempt, Request } from '../../src/core/request.ts';
+import { UNREMARKABLE } from '../contracts/a-request.ts';
 
 export const NOW = Date.UTC(2026, 10, 20, 9, 0);
 export const MINUTE = 60_000;
@@ -10,6 +11,7 @@ export const MINUTE = 60_000;
 export const MONA = { id: 'mona-id', name: 'Mona Marsh' };
 
 export const RITA: Account = {
+  ...UNREMARKABLE,
   id: 'rita-id',
   name: 'Rita Reyes',
   upn: 'rita@adatum.example',

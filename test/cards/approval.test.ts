@@ -1,7 +1,10 @@
 // The helpdesk's card: what an approver can see and do, state by state.
 import assert from 'node:assert/strict';
-import { approvalCard } from '../../cards/approval.ts';
 import { wordsFor } from '../../locales/words.ts';
+import { CALM, demandOf } from '../../src/core/demand.ts';
+import type { Viewer } from '../../src/core/desk/view.ts';
+import { isLive } from '../../src/core/lifecycle.ts';
+import type { Request } from '../../src/core/request.ts';
 import { aRequest, EVERY_STATE, MINUTE, NOW, RITA } from './a-request.ts';
 import { approvalOf, POLICY } from './every-card.ts';
 import { actionsOf, inputsOf, partsOf, readingOf, verbsOf } from './tree.ts';
@@ -13,10 +16,10 @@ describe('the approval card', () => {
   it('offers approve and deny while the request is pending, and nothing once it is not', () => {
     for (const state of EVERY_STATE) {
       const rendered = draw(aRequest(state));
-      assert.deepEqual(verbsOf(rendered), state === 'pending' ? ['approve', 'deny'] : [], state);
-      assert.equal(actionsOf(rendered).length, state === 'pending' ? 3 : 0, state);
+      assert.deepEqual(verbsOf(rendered), state === 'pending' ? ['approve', 'deny', 'claim', 'ask-call'] : [], state);
+      assert.equal(actionsOf(rendered).length, state === 'pending' ? 5 : 0, state);
       assert.equal(inputsOf(rendered).length, state === 'pending' ? 1 : 0, state);
-      assert.equal('refresh' in rendered.card, state === 'pending', state);
+      assert.equal('refresh' in rendered.card, state === 'pending' || state === 'frozen', state);
     }
   });
 
@@ -36,12 +39,10 @@ describe('the approval card', () => {
     assert.ok(JSON.stringify(hidden).includes('"verb":"deny"'));
   });
 
-  it('brings itself up to date for nobody unless told for whom', () => {
-    const refresh = (card: Record<string, unknown>) => card['refresh'] as { action: object; userIds: string[] };
-    assert.deepEqual(refresh(draw(aRequest('pending')).card).userIds, []);
-    const { userIds, action } = refresh(draw(aRequest('pending'), { refreshFor: ['29:hank'] }).card);
-    assert.deepEqual(userIds, ['29:hank']);
-    assert.deepEqual(action, { type: 'Action.Execute', verb: 'refresh', data: { request: 'request-7' } });
+  it('brings itself up to date for whoever looks, while what they may do depends on who they are', () => {
+    const action = { type: 'Action.Execute', verb: 'refresh', data: { request: 'request-7' } };
+    for (const state of ['pending', 'frozen'] as const)
+      assert.deepEqual(draw(aRequest(state)).card['refresh'], { action });
   });
 
   it('says who asks, what is known of them and who vouched, and until when to decide', () => {
@@ -82,10 +83,74 @@ describe('the approval card', () => {
   });
 
   it('says how many approvals are still needed', () => {
-    const one = aRequest('pending', { approvals: aRequest('approved').approvals });
-    const rendered = draw(one, { policy: { ...POLICY, approvals: 2 } });
+    const demand = { ...demandOf(aRequest('pending'), POLICY, CALM), approvals: 2 };
+    const rendered = draw(aRequest('pending', { approvals: aRequest('approved').approvals, demand }));
     assert.match(readingOf(rendered), /Approved by Hank Field.*\nOne more approval is needed, by somebody else/);
-    assert.deepEqual(verbsOf(rendered), ['approve', 'deny']);
+    assert.deepEqual(verbsOf(rendered), ['approve', 'deny', 'claim', 'ask-call']);
+  });
+
+  it('says what is asked beyond the usual, and every reason for it', () => {
+    const usual = demandOf(aRequest('pending'), POLICY, CALM);
+    assert.doesNotMatch(readingOf(draw(aRequest('pending', { demand: usual }))), /Asks for|Because/);
+    const why = ['policy', 'shields', 'rule:Wards [1](x)', 'shields'] as const;
+    const reading = readingOf(
+      draw(aRequest('pending', { demand: { ...usual, approvals: 2, approverStepUp: true, why } })),
+    );
+    assert.match(reading, /Asks for\n2 approvals, each by somebody else, with a fresh sign-in of whoever approves\./);
+    assert.match(reading, /Because\nThe shields are up\. Rule “Wards \[1\]\(x\)”\.\n/);
+  });
+
+  it('cannot be approved while less was proved than is asked by now, and says so', () => {
+    const demand = demandOf(aRequest('pending'), POLICY, CALM);
+    const rendered = draw(aRequest('pending', { demand, proofs: aRequest('pending').proofs.slice(0, 1) }));
+    assert.deepEqual(verbsOf(rendered), ['deny', 'claim', 'ask-call']);
+    assert.match(readingOf(rendered), /it cannot be approved/);
+  });
+
+  it('has a banner while shields are up and the request lives, with who raised them and why', () => {
+    const shields = { since: NOW, until: NOW + 60 * MINUTE, why: '**calls**', by: { id: 's', name: 'Sue' } };
+    for (const state of EVERY_STATE) {
+      const reading = readingOf(draw(aRequest(state), { shields }));
+      assert.equal(
+        /The shields are up\nRaised by Sue until 10:00 UTC: “\*\*calls\*\*”/.test(reading),
+        isLive(state),
+        state,
+      );
+    }
+  });
+
+  it('shows the number and the words of a call that is to be made, and nothing to decide yet', () => {
+    const call = { number: '+49 151 2345678', words: 'amber otter' };
+    const rendered = draw(aRequest('open'), { call });
+    assert.match(readingOf(rendered), /on this number:\n\+49 151 2345678\n.*\namber otter/);
+    assert.deepEqual(verbsOf(rendered), []);
+    assert.doesNotMatch(readingOf(draw(aRequest('pending'), { call })), /\+49/);
+  });
+
+  it('gives its viewer the buttons they may press, and says why when there are none', () => {
+    const hank = { id: 'hank-id', mayLift: false };
+    const claim = { id: 'hank-id', name: 'Hank Field', at: NOW };
+    const verbs = (row: Partial<Request>, viewer: Viewer) => verbsOf(draw(aRequest('pending', row), { viewer }));
+    assert.deepEqual(verbs({}, hank), ['approve', 'deny', 'claim', 'ask-call']);
+    assert.deepEqual(verbs({ claim }, hank), ['approve', 'deny', 'hand-over', 'ask-call']);
+    assert.deepEqual(verbs({ claim: { ...claim, id: 'x' } }, hank), ['approve', 'deny', 'claim', 'ask-call']);
+    const vouched = draw(aRequest('pending'), { viewer: { ...hank, refused: 'you-vouched' } });
+    assert.deepEqual([actionsOf(vouched).length, inputsOf(vouched).length], [0, 0]);
+    assert.match(readingOf(vouched), /You vouched for this person/);
+  });
+
+  it('leads to a fresh sign-in in place of the button, where one is asked for', () => {
+    const viewer = { id: 'hank-id', mayLift: false, signIn: 'https://desk.example/sign-in/approve?ticket=t' };
+    const rendered = draw(aRequest('pending'), { viewer });
+    assert.deepEqual(verbsOf(rendered), ['deny', 'claim', 'ask-call']);
+    assert.equal(actionsOf(rendered).find(({ type }) => type === 'Action.OpenUrl')?.['url'], viewer.signIn);
+    assert.match(readingOf(rendered), /Nothing is approved yet/);
+  });
+
+  it('lets those who may lift a freeze do so with a reason, and shows it to nobody else', () => {
+    const lifting = (viewer?: Viewer) => verbsOf(draw(aRequest('frozen'), viewer ? { viewer } : {}));
+    assert.deepEqual(lifting({ id: 'sue-id', mayLift: true, refused: 'not-an-approver' }), ['lift']);
+    assert.deepEqual([lifting(), lifting({ id: 'hank-id', mayLift: false })], [[], []]);
   });
 
   it('never says that a reset did not happen when nobody knows', () => {
@@ -121,7 +186,7 @@ describe('the approval card', () => {
   });
 
   it('names the person and the state in its summary, and no reason', () => {
-    const { summary } = approvalCard({ request: aRequest('pending'), recent: [], now: NOW, policy: POLICY }, words);
+    const { summary } = draw(aRequest('pending'), { recent: [] });
     assert.equal(summary, 'Rita Reyes asks for a password reset. Waiting for your decision.');
   });
 });

@@ -13,6 +13,11 @@ function every(check: (rendered: Rendered, name: string) => void) {
   for (const { name, draw } of EVERY_CARD) check(draw(words), name);
 }
 
+/** Verbs that no card recommends. */
+/** What they do is done with care, or by heart: none of them is the one to press. */
+const HANDS = ['join-code', 'speak-code', 'in-person', 'for-code', 'for-cancel'];
+const QUIET: readonly unknown[] = ['not-them', 'cancel', 'deny', 'claim', 'hand-over', 'ask-call', ...HANDS];
+
 describe('every card', () => {
   it('is what Microsoft’s schema of adaptive cards 1.5 allows', () => {
     const wrongWith = judge();
@@ -48,7 +53,7 @@ describe('every card', () => {
       const actions = actionsOf(rendered);
       const primary = actions.filter(({ style }) => style === 'positive').length;
       assert.ok(primary <= 1, name);
-      const needsOne = actions.some(({ verb }) => verb !== 'not-them' && verb !== 'cancel');
+      const needsOne = actions.some(({ type, verb }) => type !== 'Action.ToggleVisibility' && !QUIET.includes(verb));
       assert.equal(primary, needsOne ? 1 : 0, name);
     });
   });
@@ -56,7 +61,9 @@ describe('every card', () => {
   it('carries an opaque number in its clicks and nothing else', () => {
     for (const { name, draw, request } of EVERY_CARD) {
       for (const { type, data } of actionsOf(draw(words))) {
-        if (type === 'Action.Execute') assert.deepEqual(data, { request: request.id }, name);
+        // Shields are nobody's request.
+        const carried = name === 'shields' ? undefined : { request: request.id };
+        if (type === 'Action.Execute') assert.deepEqual(data, carried, name);
         if (type !== 'Action.Submit') continue;
         const { msteams, ...rest } = data as { msteams: { type: string } };
         assert.ok(['task/fetch', 'signin', 'imBack'].includes(msteams.type), name);

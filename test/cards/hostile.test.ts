@@ -1,12 +1,12 @@
 // Names, departments and reasons are written by whoever attacks: on every card they are text and nothing more.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { approvalCard } from '../../cards/approval.ts';
 import { digitsCard } from '../../cards/digits.ts';
 import { plain } from '../../cards/pieces.ts';
 import { trackerCard } from '../../cards/tracker.ts';
 import { vouchCard } from '../../cards/vouch.ts';
 import { wordsFor } from '../../locales/words.ts';
+import { CALM, demandOf } from '../../src/core/demand.ts';
 import type { Request } from '../../src/core/request.ts';
 import { aRequest, NOW, RITA } from './a-request.ts';
 import { approvalOf, EVERY_CARD, POLICY } from './every-card.ts';
@@ -29,15 +29,25 @@ function with_(text: string, request: Request): Request {
     ...(request.denial ? { denial: { ...request.denial, name: text, reason: text } } : {}),
     ...(request.failure ? { failure: { ...request.failure, said: text, requestId: text } } : {}),
     ...(request.frozenBy ? { frozenBy: someone } : {}),
+    onBehalf: { by: someone, as: 'desk' },
+    claim: { ...someone, at: NOW },
+    callWanted: { ...someone, at: NOW },
+    demand: { ...demandOf(request, POLICY, CALM), approvals: 2, why: [`rule:${text}`] },
   };
+}
+
+/** What the helpdesk's card shows beside the row, written by the same hand. */
+function beside({ account: { name } }: Request) {
+  const shields = { since: NOW, until: NOW + 60_000, why: name, by: { id: 'x', name } };
+  return { shields, call: { number: name, words: 'amber otter' } };
 }
 
 /** Every card that shows something a person wrote. */
 function cardsOf(request: Request) {
   return [
-    approvalOf(request)(words),
+    approvalOf(request, beside(request))(words),
     trackerCard({ request, policy: POLICY, now: NOW, url: 'https://desk.example' }, words),
-    vouchCard({ request, now: NOW }, words),
+    vouchCard({ request, now: NOW, recent: [request] }, words),
     digitsCard({ request }, words),
   ];
 }
@@ -64,13 +74,10 @@ describe('what people wrote', () => {
 
   it('cannot add an action, break the schema or burst the card, whatever it is', () => {
     const wrongWith = judge();
-    const actions = actionsOf(approvalOf(aRequest('pending'))(words)).length;
+    const actions = actionsOf(approvalOf(with_('', aRequest('pending')))(words)).length;
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 500 }), text => {
-        const rendered = approvalCard(
-          { request: with_(text, aRequest('pending')), recent: [], now: NOW, policy: POLICY },
-          words,
-        );
+        const rendered = approvalOf(with_(text, aRequest('pending')), { recent: [] })(words);
         assert.equal(actionsOf(rendered).length, actions);
         assert.equal(wrongWith(rendered.card), undefined);
         assert.ok(Buffer.byteLength(JSON.stringify(rendered.card)) < 25_000);

@@ -7,6 +7,8 @@ import { refusedCard } from '../../cards/refused.ts';
 import { stepUpCard } from '../../cards/step-up.ts';
 import { wordsFor } from '../../locales/words.ts';
 import type { Sspr } from '../../src/core/account.ts';
+import { DIAGNOSIS } from '../../src/core/diagnosis.ts';
+import type { Request } from '../../src/core/request.ts';
 import { aRequest, EVERY_ROW, inRow, NOW, RITA } from './a-request.ts';
 import { actionsOf, readingOf } from './tree.ts';
 
@@ -23,7 +25,11 @@ function clicks(rendered: Parameters<typeof actionsOf>[0]) {
 function guided(sspr: Partial<Sspr> | 'unknown') {
   const known = { capable: true, enabled: true, registered: true, methods: [], asOf: NOW };
   const account = { ...RITA, sspr: sspr === 'unknown' ? sspr : { ...known, ...sspr } };
-  return guidanceCard({ request: aRequest('guided', { account }), url: URL_ }, words);
+  return guidanceCard({ request: aRequest('guided', { account }), url: URL_, securityInfo: URL_ }, words);
+}
+
+function guidanceOf(request: Request) {
+  return guidanceCard({ request, url: URL_, securityInfo: URL_ }, words);
 }
 
 describe('the step-up card', () => {
@@ -62,19 +68,33 @@ describe('the guidance card', () => {
     const reading = readingOf(
       guided({ methods: ['mobilePhone', 'email', 'fido2', 'methodOfTomorrow', 'constructor'] }),
     );
-    assert.match(reading, /You have set up:\n• your mobile phone\n• your other mail address\n/);
+    assert.match(reading, /what you have set up:\n• your mobile phone[^\n]*\n• your other mail address/);
     assert.doesNotMatch(reading, /fido2|methodOfTomorrow|constructor/);
   });
 
   it('does not speak of means it does not know', () => {
     for (const sspr of ['unknown', { methods: ['fido2'] }] as const)
-      assert.doesNotMatch(readingOf(guided(sspr)), /You have set up/);
+      assert.doesNotMatch(readingOf(guided(sspr)), /you have set up/);
   });
 
   it('names unlocking only where there is an on-premises account to unlock', () => {
     assert.match(readingOf(guided({})), /only locked out/);
-    const cloud = guidanceCard({ request: inRow('guided', 'sspr', false), url: URL_ }, words);
-    assert.doesNotMatch(readingOf(cloud), /only locked out/);
+    assert.doesNotMatch(readingOf(guidanceOf(inRow('guided', 'sspr', false))), /only locked out/);
+  });
+
+  it('promises unlocking only where an admin attested it, and does not offer it to who has forgotten', () => {
+    const able = aRequest('guided');
+    const locked = (offer: 'unlock' | 'unlock-perhaps') =>
+      readingOf(guidanceOf({ ...able, said: 'locked', verdict: { ...able.verdict, offers: [offer] } }));
+    assert.match(locked('unlock'), /You do not need a new one/);
+    assert.match(locked('unlock'), /I know my password, but still/);
+    assert.match(locked('unlock-perhaps'), /see whether the page offers/);
+    assert.doesNotMatch(readingOf(guidanceOf({ ...able, said: 'forgot' })), /only locked out|let it only unlock/);
+  });
+
+  it('says what the new password does on premises, to whom it reaches there', () => {
+    assert.match(readingOf(guided({})), /reaches the company network/);
+    assert.doesNotMatch(readingOf(guidanceOf(inRow('guided', 'sspr', false))), /company network/);
   });
 });
 
@@ -83,7 +103,26 @@ describe('the refusal card', () => {
     const said = new Set(
       EVERY_ROW.map(row => readingOf(refusedCard({ request: inRow('refused', row), links: [] }, words))),
     );
-    assert.equal(said.size, 6);
+    assert.equal(said.size, DIAGNOSIS.filter(({ route }) => route === 'refused').length);
+  });
+
+  it('leads first to what the admin configured for this row, by the other system’s name where it has one', () => {
+    const url = 'https://reset.example/';
+    const shown = (link: { url: string; name?: string }) =>
+      actionsOf(
+        refusedCard(
+          {
+            request: aRequest('refused', { verdict: { ...inRow('refused', 'elsewhere').verdict, link } }),
+            links: [{ title: 'Home page', url: URL_ }],
+          },
+          words,
+        ),
+      ).map(({ title, url: to, style }) => [title, to, style]);
+    assert.deepEqual(shown({ url, name: 'Okta' }), [
+      ['Open Okta', url, 'positive'],
+      ['Home page', URL_, 'default'],
+    ]);
+    assert.deepEqual(shown({ url })[0], ['Where to turn', url, 'positive']);
   });
 
   it('leads on by the links it is given, the first one first', () => {
@@ -101,14 +140,26 @@ describe('the refusal card', () => {
 
 describe('the last card', () => {
   it('lists where the old password still hides', () => {
-    const reading = readingOf(doneCard({ request: aRequest('completed') }, words));
+    const reading = readingOf(doneCard({ request: aRequest('completed'), securityInfo: URL_ }, words));
     for (const place of [/phone/, /Wi-Fi/, /network drives/, /Credential Manager/, /Scheduled tasks/])
       assert.match(reading, place);
     assert.match(reading, /I have seen you sign in/);
   });
 
+  it('nudges to register whoever may help themselves and has set nothing up, and nobody else', () => {
+    const done = aRequest('completed');
+    const offered = (offers: Request['verdict']['offers'] = []) =>
+      doneCard({ request: { ...done, verdict: { ...done.verdict, offers } }, securityInfo: URL_ }, words);
+    assert.match(readingOf(offered(['register-afterwards'])), /save you all this next time/);
+    assert.deepEqual(clicks(offered(['register-afterwards'])), [{ type: 'Action.OpenUrl', does: URL_ }]);
+    assert.doesNotMatch(readingOf(offered(['sspr-off'])), /next time/);
+    assert.deepEqual(clicks(offered()), []);
+  });
+
   it('does not claim to have seen what was only said', () => {
-    const reading = readingOf(doneCard({ request: aRequest('completed', { evidence: 'said-so' }) }, words));
+    const reading = readingOf(
+      doneCard({ request: aRequest('completed', { evidence: 'said-so' }), securityInfo: URL_ }, words),
+    );
     assert.doesNotMatch(reading, /I have seen/);
   });
 });

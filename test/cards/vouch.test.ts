@@ -13,9 +13,21 @@ const spent: Request = {
   ...open,
   challenges: open.challenges.map(one => (one.kind === 'vouch' ? { ...one, spent: true } : one)),
 };
-const draw = (request: Request, now = NOW) => vouchCard({ request, now }, words);
+const draw = (request: Request, now = NOW, recent = [request]) => vouchCard({ request, now, recent }, words);
 
 describe('the manager’s card', () => {
+  it('warns while shields are up', () => {
+    const warned = vouchCard({ request: open, now: NOW, recent: [], shieldsUp: true }, words);
+    assert.match(readingOf(warned), /on its guard/);
+    assert.doesNotMatch(readingOf(draw(open)), /on its guard/);
+  });
+
+  it('tells how often the person asked for such help in the last month', () => {
+    assert.match(readingOf(draw(open)), /have not asked for such help/);
+    const before = [aRequest('denied', { id: 'r1' }), aRequest('completed', { id: 'r2' })];
+    assert.match(readingOf(draw(open, NOW, [open, ...before])), /asked for such help 2 times before/);
+  });
+
   it('asks for two digits and for the word that they were heard', () => {
     const rendered = draw(open);
     assert.deepEqual(verbsOf(rendered), ['vouch', 'not-them']);
@@ -56,6 +68,17 @@ describe('the manager’s card', () => {
     assert.deepEqual(verbsOf(draw(aRequest('pending'))), ['not-them']);
     for (const state of ['frozen', 'cancelled', 'completed'] as const)
       assert.deepEqual(verbsOf(draw(aRequest(state))), [], state);
+  });
+
+  it('says what that button is for wherever it stands, and nowhere else', () => {
+    const late: Request = { ...open, challenges: [] };
+    for (const request of [open, spent, late, aRequest('pending'), aRequest('frozen'), aRequest('cancelled')])
+      assert.equal(
+        readingOf(draw(request)).includes(words.say('cards.vouch.stop')),
+        verbsOf(draw(request)).includes('not-them'),
+        request.state,
+      );
+    assert.doesNotMatch(readingOf(draw(late)), /nothing for you to do/);
   });
 
   it('thanks only the manager who was asked this time', () => {

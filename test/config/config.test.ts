@@ -5,7 +5,6 @@ import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { DEMO_TENANT } from '../../src/config/cloud.ts';
 import { anySettingPresent, type Config, readConfig, SETTINGS } from '../../src/config/config.ts';
-import { readPolicy } from '../../src/config/policy.ts';
 import { DEFAULT_POLICY } from '../../src/core/policy.ts';
 
 const key = () => randomBytes(32).toString('base64');
@@ -65,6 +64,13 @@ describe('the configuration', () => {
       config.keyRing.map(({ id }) => id),
       ['k2', 'k1'],
     );
+  });
+
+  it('keeps people’s data of closed requests for a year, for at least 30 days, or for ever', () => {
+    const kept = (AUDIT_PERSONAL_DAYS: string) => whole({ ...REAL, AUDIT_PERSONAL_DAYS }).personalDays;
+    assert.deepEqual(['', '30', '0'].map(kept), [365, 30, 0]);
+    for (const days of ['29', '1', '-1', 'x'])
+      assert.deepEqual(wrong({ ...REAL, AUDIT_PERSONAL_DAYS: days }), ['AUDIT_PERSONAL_DAYS']);
   });
 
   it('takes blank lines for settings that are left out, and trims the others', () => {
@@ -208,6 +214,17 @@ describe('the configuration', () => {
     );
   });
 
+  it('needs the account that resets, unless approvers reset with their own hands', () => {
+    const { HANDS_ACCOUNT: _, ...without } = REAL;
+    assert.deepEqual(wrong(without), ['HANDS_ACCOUNT']);
+    assert.deepEqual(wrong({ ...without, HANDS_MODEL: 'approver' }), []);
+    assert.deepEqual(wrong({ ...REAL, HANDS_MODEL: 'approver' }), ['HANDS_ACCOUNT']);
+    assert.deepEqual(wrong({ ...REAL, HANDS_MODEL: 'guest-admin', HANDS_SIGN_IN_DAYS: '30' }), []);
+    assert.deepEqual(wrong({ ...REAL, HANDS_MODEL: 'anybody' }), ['HANDS_MODEL']);
+    const twice = { ...REAL, HANDS_PRIVILEGED_ACCOUNT: REAL.HANDS_ACCOUNT.toUpperCase() };
+    assert.deepEqual(wrong(twice), ['HANDS_PRIVILEGED_ACCOUNT']);
+  });
+
   it('is documented: .env.example names exactly the settings', () => {
     const text = readFileSync('env/.env.example', 'utf8');
     const named = [...text.matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map(found => found[1]);
@@ -221,64 +238,19 @@ describe('the configuration', () => {
   });
 });
 
-describe('the policy file', () => {
-  const problems = (text: string) => {
-    const read = readPolicy(text);
-    return 'problems' in read ? read.problems : [];
-  };
-
-  it('changes what it names and leaves the rest', () => {
-    const config = whole({ ...REAL, POLICY_FILE: 'p.json' }, path =>
-      path === 'p.json' ? '{"idle":"45m","approvals":2,"atHand":30000}' : '',
+describe('the policy the settings name', () => {
+  it('is the file’s, with what it says of accounts beside what the settings say', () => {
+    const text =
+      '{"approvals":2,"never":{"accounts":["glass@contoso.com"]},"attested":{"writeback":{"value":true,"by":"Ada","until":"2027-01-01"}}}';
+    const config = whole({ ...REAL, POLICY_FILE: 'p.json', NEVER_RESET: 'sync@contoso.com' }, path =>
+      path === 'p.json' ? text : '',
     );
-    assert.deepEqual(config.policy, { ...DEFAULT_POLICY, idle: 45 * 60_000, approvals: 2, atHand: 30_000 });
+    assert.equal(config.policy.approvals, 2);
+    assert.deepEqual(config.attested.never, ['sync@contoso.com', REAL.HANDS_ACCOUNT, REAL.BOT_ID, 'glass@contoso.com']);
+    assert.equal(config.attested.writeback?.value, true);
   });
 
-  it('understands durations as people write them', () => {
-    const read = readPolicy('{"idle":"90s","guidedFor":"2d","heldFor":"1500ms","sealFor":"1 h"}');
-    assert.ok('policy' in read);
-    const { idle, guidedFor, heldFor, sealFor } = read.policy;
-    assert.deepEqual([idle, guidedFor, heldFor, sealFor], [90_000, 172_800_000, 1_500, 3_600_000]);
-  });
-
-  it('has an example that documents every entry and changes nothing', () => {
-    const text = readFileSync('env/policy.example.json', 'utf8');
-    assert.deepEqual(readPolicy(text), { policy: DEFAULT_POLICY });
-    const names = Object.keys(JSON.parse(text) as object);
-    for (const name of Object.keys(DEFAULT_POLICY))
-      for (const entry of [name, `//${name}`]) assert.ok(names.includes(entry), entry);
-  });
-
-  it('is refused with the name that was probably meant', () => {
-    assert.deepEqual(problems('{"proofAparts":1}'), ['"proofAparts" is not known; did you mean "proofsApart"?']);
-    assert.deepEqual(problems('{"ATHAND":"20s","idel":"1m"}'), [
-      '"ATHAND" is not known; did you mean "atHand"?',
-      '"idel" is not known; did you mean "idle"?',
-    ]);
-  });
-
-  for (const text of [
-    '',
-    '[]',
-    'null',
-    '{"idle":"soon"}',
-    '{"idle":"0m"}',
-    '{"idle":-1}',
-    '{"idle":1e300}',
-    '{"idle":"900ms"}',
-    '{"idle":["30m"]}',
-    '{"idle":null}',
-    '{"proofsApart":0}',
-    '{"proofsApart":3}',
-    '{"approvals":0}',
-    '{"approvals":1.5}',
-    '{"approvals":"1"}',
-    '{"passwordLength":8}',
-    '{"reminderAfter":"30m"}',
-  ])
-    it(`is refused when it says ${text || 'nothing'}`, () => assert.equal(problems(text).length, 1));
-
-  it('that is wrong is named by its setting', () => {
+  it('that is wrong is named by its setting, once a mistake', () => {
     assert.deepEqual(
       wrong({ ...REAL, POLICY_FILE: 'p.json' }, () => '{"idle":"soon","approvals":9}'),
       ['POLICY_FILE', 'POLICY_FILE'],

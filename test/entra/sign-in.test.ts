@@ -1,8 +1,8 @@
 // The one sign-in flow, through the real MSAL: what each purpose asks, and that nobody finishes what somebody else began.
 import assert from 'node:assert/strict';
 import { Secret } from '../../src/core/secret.ts';
+import type { Purpose } from '../../src/core/sign-in.ts';
 import { createMsal } from '../../src/entra/msal.ts';
-import type { Purpose } from '../../src/entra/purposes.ts';
 import { createSignIn, SIGN_IN_TTL } from '../../src/entra/sign-in.ts';
 import { ACCOUNT, CLIENT, type FakeEntra, refusal, startEntra, TENANT } from './fake-entra.ts';
 import { fakeLog, fakeTickets, fakeWorld, plain } from './fakes.ts';
@@ -17,14 +17,19 @@ describe('signing in', () => {
   });
   afterEach(() => entra.close());
 
-  function create() {
+  function create(ownHands = false) {
     const world = fakeWorld();
     const tickets = fakeTickets(world);
     const registration = { cloud: entra.cloud, tenant: TENANT, clientId: CLIENT, secret: new Secret('shh') };
     const party = { clientId: CLIENT, msal: () => createMsal(registration) };
     const where = { cloud: entra.cloud, tenant: TENANT, redirectUri: CALLBACK, contextId: 'c1' };
     const log = fakeLog();
-    return { world, tickets, log, signIn: createSignIn({ desk: party, hands: party, ...where, tickets, world, log }) };
+    return {
+      world,
+      tickets,
+      log,
+      signIn: createSignIn({ desk: party, hands: party, ...where, tickets, world, log, ownHands }),
+    };
   }
 
   const asked = async (purpose: Purpose) => new URL((await create().signIn.start(purpose, SUBJECT)).url).searchParams;
@@ -62,9 +67,39 @@ describe('signing in', () => {
     assert.deepEqual(id_token.auth_time, { essential: true });
   });
 
-  it('demands a login of whoever checks the new password, and of the hands', async () => {
+  it('brings a token from approvers who reset with their own hands, from nobody else, and asks for what a challenge wants', async () => {
+    const { signIn, log } = create(true);
+    const challenge = { access_token: { acrs: { essential: true, value: 'c5' } } };
+    const { url, browserKey } = await signIn.start('approve', { ...SUBJECT, claims: JSON.stringify(challenge) });
+    const query = new URL(url).searchParams;
+    assert.match(query.get('scope') ?? '', /UserAuthenticationMethod\.ReadWrite\.All/);
+    const { access_token, id_token } = JSON.parse(query.get('claims') ?? '{}');
+    assert.deepEqual([access_token, id_token.acrs.value], [challenge.access_token, 'c1']);
+    const done = await signIn.finish(entra.consent(url, {}), browserKey);
+    assert.ok(done.ok && done.own);
+    assert.match(plain(done.own.token), /^access-token-/);
+    assert.equal(done.own.as, ACCOUNT.oid);
+    assert.ok(done.own.until > Date.now() && done.own.until <= Date.now() + 3_600_000);
+    log.info({ done }, 'everything');
+    assert.doesNotMatch(log.lines.join(''), /access-token|refresh-token/);
+
+    for (const [flow, purpose] of [
+      [create(true), 'prove'],
+      [create(), 'approve'],
+    ] as const) {
+      const begun = await flow.signIn.start(purpose, SUBJECT);
+      assert.doesNotMatch(begun.url, /ReadWrite/);
+      const end = await flow.signIn.finish(entra.consent(begun.url, {}), begun.browserKey);
+      assert.ok(end.ok && end.own === undefined);
+    }
+  });
+
+  it('demands a login of whoever checks the new password, of approvers, and of the hands', async () => {
     const finish = await asked('finish');
     assert.equal(finish.get('prompt'), 'login');
+    const approve = await asked('approve');
+    assert.equal(approve.get('prompt'), 'login');
+    assert.deepEqual(JSON.parse(approve.get('claims') ?? '{}').id_token.acrs, { essential: true, value: 'c1' });
     assert.deepEqual(JSON.parse(finish.get('claims') ?? '{}').id_token.auth_time, { essential: true });
     const connect = await asked('connect');
     assert.equal(connect.get('prompt'), 'login');

@@ -2,7 +2,7 @@
 import type { Requests, Session, Sessions, Tickets, World } from '../../src/core/ports.ts';
 import type { Request } from '../../src/core/request.ts';
 import type { Sealed } from '../../src/core/seal.ts';
-import type { Callback, Failed, Finished, SignIn, Subject } from '../../src/http/oidc.ts';
+import type { Callback, Failed, Finished, SignIn, Subject } from '../../src/core/sign-in.ts';
 
 export function fakeTickets(world: World): Tickets & { issued(purpose: string): readonly Subject[] } {
   const kept = new Map<string, { purpose: string; subject: Subject; until: number }>();
@@ -94,6 +94,7 @@ export function fakeRequests(): FakeRequests {
       tells.push(...tell.map(one => one.kind));
       return 'done';
     },
+    stir: async () => {},
     wake: async () => undefined,
   };
 }

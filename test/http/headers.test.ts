@@ -1,6 +1,6 @@
 // What every answer carries, whatever it answers.
 import { equal, match, ok } from 'node:assert/strict';
-import { openStage, type Stage, TEAMS } from './stage.ts';
+import { HEALTH_TOKEN, openStage, type Stage, TEAMS } from './stage.ts';
 
 describe('every answer', () => {
   let stage: Stage;
@@ -91,10 +91,26 @@ describe('the health of the desk', () => {
     await stage.close();
   });
 
+  it('gives the whole report to who holds the token, and to nobody else', async () => {
+    const stage = await openStage();
+    const deep = async (authorization?: string) => {
+      const got = await stage.get('/readyz?deep', authorization === undefined ? {} : { authorization });
+      return `${got.status} ${got.text}`;
+    };
+    equal(await deep(`Bearer ${HEALTH_TOKEN}`), '200 {"verdict":"pass"}');
+    for (const wrong of [undefined, 'Bearer ', `Bearer ${HEALTH_TOKEN}x`, HEALTH_TOKEN, `Basic ${HEALTH_TOKEN}`])
+      equal((await deep(wrong)).slice(0, 3), '401');
+    await stage.close();
+    const shut = await openStage({ readiness: { recent: async () => ({ verdict: 'pass' }) } });
+    for (const any of [`Bearer ${HEALTH_TOKEN}`, 'Bearer undefined', 'Bearer '])
+      equal((await shut.get('/readyz?deep', { authorization: any })).status, 401);
+    await shut.close();
+  });
+
   it('is ready without hands, and not without its database', async () => {
     equal(await ready({}), '200 {"ready":true,"database":true,"hands":"sign-in-needed"}');
     equal(await ready({ ping: down }), '503 {"ready":false,"database":false,"hands":"sign-in-needed"}');
-    const hands = { state: async () => ({ connected: true }), accept: async () => ({ ok: true }) as const };
+    const hands = { state: async () => ({ connected: true }), accept: async () => ({ ok: true, advice: [] }) as const };
     equal(await ready({ hands }), '200 {"ready":true,"database":true,"hands":"connected"}');
     equal(
       await ready({ hands: { ...hands, state: down } }),

@@ -1,6 +1,9 @@
 // The sign-in round trip: what burns a ticket, who may come back, and where each purpose ends.
-import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
+import { CALM, demandOf } from '../../src/core/demand.ts';
+import { DEFAULT_POLICY } from '../../src/core/policy.ts';
 import { Secret } from '../../src/core/secret.ts';
+import { seenOf } from '../../src/core/seen.ts';
 import { aRequest, MAX, RITA, TENANT } from '../contracts/a-request.ts';
 import { START } from '../contracts/a-world.ts';
 import { type Got, LOGIN, openStage, type Stage } from './stage.ts';
@@ -175,6 +178,63 @@ describe('a sign-in', () => {
       });
   });
 
+  describe('to approve', () => {
+    const demand = { ...demandOf(aRequest(), DEFAULT_POLICY, CALM), approvals: 2 };
+    const proofs = [
+      { kind: 'step-up', custody: 'fresh-gesture', at: START },
+      { kind: 'vouch', custody: 'person', at: START, by: { id: 'mona', name: 'Mona' } },
+    ] as const;
+    const waiting = aRequest({ state: 'pending', reason: 'forgot', consentAt: START, proofs, demand });
+    const subject = {
+      request: waiting.id,
+      tenant: TENANT,
+      approver: MAX.id,
+      seen: seenOf(waiting),
+      askedAt: String(START),
+    };
+    const fresh = { who: MAX_SIGNED_IN, authTime: START + 1_000, acrs: ['c1'] };
+
+    async function come(signedIn: Parameters<typeof stage.signIn.answer>[0], asked: Record<string, string> = subject) {
+      stage.requests.put(waiting);
+      stage.signIn.answer(signedIn);
+      return signIn('approve', { ticket: await stage.tickets.issue('sign-in:approve', asked, 60_000) });
+    }
+    const approvals = async () => (await stage.requests.find(waiting.id))?.approvals ?? [];
+
+    it('records the approval of whoever signed in, with their gesture', async () => {
+      const page = await come(fresh);
+      equal(page.status, 200);
+      match(page.text, /Your approval counts/);
+      const [given, ...more] = await approvals();
+      deepEqual([given?.id, given?.name, given?.steppedUpAt, more.length], [MAX.id, MAX_SIGNED_IN.name, START, 0]);
+    });
+
+    it('records nothing of anybody else, whatever their sign-in', async () => {
+      for (const who of [RITA_SIGNED_IN, { ...MAX_SIGNED_IN, tid: 'another' }])
+        equal((await come({ ...fresh, who })).status, 403);
+      equal((await come({ ...fresh, who: RITA_SIGNED_IN }, { ...subject, approver: RITA.id })).status, 409);
+      deepEqual(await approvals(), []);
+    });
+
+    it('records nothing without a gesture of now, or of what has changed since they looked, and says why', async () => {
+      for (const [page, why] of [
+        [await come({ ...fresh, acrs: [] }), /passkey, Windows Hello/],
+        [await come({ ...fresh, authTime: START - 60_000 }), /confirmed it just now/],
+        [await come(fresh, { ...subject, seen: 'something else' }), /look at it again/],
+      ] as const) {
+        equal(page.status, 409);
+        match(page.text, /Your approval was not recorded/);
+        match(page.text, why);
+      }
+      deepEqual(await approvals(), []);
+    });
+
+    it('takes no ticket that was made for something else', async () => {
+      const ticket = await stage.tickets.issue('sign-in:prove', subject, 60_000);
+      equal((await stage.form('/sign-in/approve', { ticket })).status, 410);
+    });
+  });
+
   describe('to finish', () => {
     it('completes the request of the person who really signed in', async () => {
       stage.landed();
@@ -248,17 +308,33 @@ describe('a sign-in', () => {
 
   describe('to connect the hands', () => {
     const cache = new Secret('tokens');
+    const scopes = ['UserAuthenticationMethod.ReadWrite.All'];
+    const who = { oid: 'h', tid: TENANT, name: 'Hands', upn: 'hands@corp.example' };
 
     it('keeps the sign-in of the account that is set up', async () => {
-      const who = { oid: 'h', tid: TENANT, name: 'Hands', upn: 'hands@corp.example' };
-      stage.signIn.answer({ who, acrs: [], hands: { cache, who } });
+      stage.signIn.answer({ who, acrs: [], hands: { cache, who, scopes } });
       const page = await signIn('connect', { ticket: await ticketFor('connect', {}) });
       match(page.text, /resets passwords as hands@corp.example/);
-      deepEqual(stage.kept, [{ cache, who }]);
+      deepEqual(stage.kept, [{ cache, who, scopes }]);
+      doesNotMatch(page.text, /put right/);
+    });
+
+    it('says in exact steps what is still wrong with the account, also with the one for the powerful', async () => {
+      stage.signIn.answer({ who, acrs: [], hands: { cache, who, scopes } });
+      const page = await signIn('connect', { ticket: await ticketFor('connect', { which: 'privileged' }) });
+      match(page.text, /put right:.*privileged: whether its password expires\. It does\..*Set &lt;it&gt; so\./s);
+    });
+
+    it('keeps nothing that could not reset anybody, and says which permission is missing', async () => {
+      stage.signIn.answer({ who, acrs: [], hands: { cache, who, scopes: ['User.Read'] } });
+      const page = await signIn('connect', { ticket: await ticketFor('connect', {}) });
+      equal(page.status, 403);
+      match(page.text, /UserAuthenticationMethod\.ReadWrite\.All/);
+      equal(stage.kept.length, 0);
     });
 
     it('keeps nothing of any other account', async () => {
-      stage.signIn.answer({ who: MAX_SIGNED_IN, acrs: [], hands: { cache, who: MAX_SIGNED_IN } });
+      stage.signIn.answer({ who: MAX_SIGNED_IN, acrs: [], hands: { cache, who: MAX_SIGNED_IN, scopes } });
       const page = await signIn('connect', { ticket: await ticketFor('connect', {}) });
       equal(page.status, 403);
       match(page.text, /nothing was kept/);

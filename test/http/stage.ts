@@ -1,20 +1,23 @@
 // The real server on a free port, the real desk behind it, and stand-ins for what lies outside both.
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { createAuthenticator } from '../../src/authenticator.ts';
+import { createCodes } from '../../src/core/codes.ts';
 import { createDesk } from '../../src/core/desk/desk.ts';
 import { temporaryPassword } from '../../src/core/password.ts';
 import { DEFAULT_POLICY } from '../../src/core/policy.ts';
-import type { Directory, Log } from '../../src/core/ports.ts';
+import type { Directory, Enrolment, Log } from '../../src/core/ports.ts';
 import { bindingOf, type Request } from '../../src/core/request.ts';
 import { createSealer } from '../../src/core/seal.ts';
 import { Secret } from '../../src/core/secret.ts';
+import type { HandsSignIn } from '../../src/core/sign-in.ts';
 import type { Assets } from '../../src/http/assets.ts';
-import type { HandsSignIn } from '../../src/http/oidc.ts';
 import { createRoutes, type RouteDeps } from '../../src/http/routes.ts';
 import { createHttp } from '../../src/http/server.ts';
-import { aRequest, RITA } from '../contracts/a-request.ts';
+import { aRequest, MAX, RITA } from '../contracts/a-request.ts';
 import { aWorld, START } from '../contracts/a-world.ts';
 import { fakeRequests, fakeSessions, fakeSignIn, fakeTickets } from './fakes.ts';
 
+export const HEALTH_TOKEN = 'a-token-for-those-who-watch';
 export const LOGIN = 'https://login.example';
 export const TEAMS = ['https://*.teams.example', 'http://127.0.0.1:3979'];
 
@@ -44,12 +47,24 @@ export async function openStage(overrides: Partial<RouteDeps> = {}) {
   const log: Log = { info: note('info'), warn: note('warn'), error: note('error') };
   const [requests, sessions, tickets] = [fakeRequests(), fakeSessions(world), fakeTickets(world)];
   const signIn = fakeSignIn(world, LOGIN);
-  const sealer = createSealer([{ id: 'k1', key: new Secret(Buffer.alloc(32, 7).toString('base64')) }]);
+  const keyRing = [{ id: 'k1', key: new Secret(Buffer.alloc(32, 7).toString('base64')) }];
+  const sealer = createSealer(keyRing);
+  const enrolled: Enrolment[] = [];
   const desk = createDesk({
     requests,
     sessions,
     tickets,
     sealer,
+    codes: createCodes(keyRing, world),
+    authenticator: createAuthenticator(world),
+    history: { resets: async () => 0, pairs: async () => 0, failed: async () => undefined },
+    shields: { up: async () => undefined, newest: async () => undefined, raise: async () => {}, lower: async () => {} },
+    enrolments: {
+      find: async () => enrolled.at(-1),
+      save: async one => void enrolled.push(one),
+      use: async () => false,
+      remove: async () => void enrolled.pop(),
+    },
     world,
     log,
     policy: DEFAULT_POLICY,
@@ -57,7 +72,14 @@ export async function openStage(overrides: Partial<RouteDeps> = {}) {
     stepUpContext: 'c1',
     limits: { spend: async () => ({ left: 1 }), forgive: async () => undefined },
     directory: emptyDirectory(),
-    hands: { take: async () => ({ held: 'unavailable' }), state: async () => ({ connected: false }) },
+    hands: {
+      whose: 'desk',
+      offer: () => {
+        throw new Error('approvers bring no hands here');
+      },
+      take: async () => ({ held: 'unavailable' }),
+      state: async () => ({ connected: false }),
+    },
     resets: { begin: async () => ({ result: 'unknown' }), look: async () => ({ result: 'unknown' }) },
   });
   const kept: HandsSignIn[] = [];
@@ -77,16 +99,24 @@ export async function openStage(overrides: Partial<RouteDeps> = {}) {
     signIn,
     hands: {
       state: async () => ({ connected: kept.length > 0 }),
-      async accept(signedIn) {
+      async accept(signedIn, which) {
+        if (!signedIn.scopes.includes('UserAuthenticationMethod.ReadWrite.All'))
+          return { ok: false, why: 'scope-missing' };
         if (signedIn.who.upn !== 'hands@corp.example') return { ok: false, why: 'wrong-account' };
         kept.push(signedIn);
-        return { ok: true };
+        const expires = {
+          lookedAt: `${which}: whether its password expires`,
+          found: 'It does.',
+          mend: ['Set <it> so.'],
+        };
+        return { ok: true, advice: which === 'privileged' ? [expires] : [] };
       },
     },
     async messages({ authorization }, body, response) {
       activities.push({ authorization, body: body.toString() });
       response.send(200, { heard: true });
     },
+    readiness: { recent: async () => ({ verdict: 'pass' }), token: new Secret(HEALTH_TOKEN) },
     ping: async () => undefined,
     world,
     log,
@@ -136,6 +166,7 @@ export async function openStage(overrides: Partial<RouteDeps> = {}) {
     lines,
     activities,
     kept,
+    enrolled,
     port,
     call,
     json,
@@ -176,8 +207,11 @@ function parsed(text: string): Record<string, unknown> | undefined {
 function emptyDirectory(): Directory {
   return {
     account: async () => undefined,
-    isApprover: async () => false,
+    find: async asked => (asked === 'rita@corp.example' ? [{ ...RITA, name: 'Rita Reset', upn: asked }] : []),
+    // Nobody but Max, who is a manager everywhere else.
+    isApprover: async ({ id }) => id === MAX.id,
     isAdmin: async () => false,
+    stepUpPolicy: async () => 'covered',
     evidence: async () => ({ what: 'nothing-yet' }),
     passwordChangedAt: async () => 'unknown',
     endSessions: async () => undefined,

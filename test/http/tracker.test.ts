@@ -57,6 +57,17 @@ describe('the tracker', () => {
     equal(state.words.ways[1]?.link?.url, 'https://account.example/');
   });
 
+  it('speaks to the owner in the request’s language and region, whatever the browser asks for', async () => {
+    stage.requests.put(aRequest({ state: 'pending', consentAt: START, locale: 'en-GB' }));
+    const page = await stage.page();
+    const { body } = await stage.get('/tracker/state', { ...page, 'accept-language': 'ar' });
+    const { words } = body as unknown as State;
+    equal(words.lang, 'en-GB');
+    equal(words.lines.waits, 'If nobody has decided by {time}, the request ends by itself and nothing changes.');
+    equal(words.afterwards.places.length, 4);
+    for (const line of [...Object.values(words.lines), ...words.afterwards.places]) ok(line.length > 10, line);
+  });
+
   it('finds words for every state, hold and failure', async () => {
     const page = await stage.page();
     const states = ['open', 'guided', 'pending', 'approved', 'resetting', 'landed', 'frozen'] as const;

@@ -1,5 +1,6 @@
 // The others: a manager who types the digits they are told, and an approver who presses Approve when a card asks.
 import { hasVerb } from '../../sandbox/rehearse/chat.ts';
+import { signInLink, signsInFirst } from '../../sandbox/rehearse/desk.ts';
 import type { Actor } from '../../sandbox/rehearse/story.ts';
 import type { Seen } from '../../sandbox/teams/sight.ts';
 import type { Person } from '../../sandbox/world.ts';
@@ -42,6 +43,8 @@ export function createApprover(company: Company, approver: Actor, about: Person,
         () => channel.execute(card, 'approve'),
         ({ answer }) => answer.status === 200,
       );
+      const link = outcome.kind === 'card' ? signInLink(outcome.card) : undefined;
+      if (link) await signsInFirst(company.story.freshBrowser(), link, approver.person);
       // Words mean "not now": pressed again when something has changed.
       if (outcome.kind === 'card') pressed.add(`${card.id} ${card.changed}`);
       return outcome.kind === 'card';

@@ -8,6 +8,7 @@ import { createSandbox } from '../../sandbox/sandbox.ts';
 import type { Lags } from '../../sandbox/world.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { systemWorld } from '../../src/world.ts';
+import { HANDS, type HandsModel } from './hands.ts';
 import { createStir } from './stir.ts';
 
 /** The built project: this file lies in dist/test/stories. */
@@ -20,6 +21,8 @@ export type CompanyOptions = {
   readonly settings?: Readonly<Record<string, string>>;
   /** Keeps the bot's Graph traffic, one JSON object a line, in `company.record`. */
   readonly record?: boolean;
+  /** Whose rights reset. STORY_HANDS plays any story with another than the recommended one. */
+  readonly hands?: HandsModel;
   /** False: the bot is not started and its hands are not connected. */
   readonly open?: boolean;
 };
@@ -27,6 +30,8 @@ export type CompanyOptions = {
 export type Company = Awaited<ReturnType<typeof openCompany>>;
 
 const LAST_WORDS = 15;
+/** The same few people in every story: that they have met before is tried where it is the subject. */
+const USUAL = { pairsWithin: '1s' };
 
 /** Brings a company up, lets the story happen, takes it down. On failure the bot's last lines are printed. */
 export async function withCompany<T>(options: CompanyOptions, story: (company: Company) => Promise<T>): Promise<T> {
@@ -47,7 +52,7 @@ export async function openCompany(options: CompanyOptions = {}) {
   try {
     if (options.open !== false) {
       await company.bot.start();
-      await connectHands(company, ROOT);
+      if (company.connectsAs) await connectHands(company, ROOT, company.connectsAs);
     }
     return company;
   } catch (failure) {
@@ -57,22 +62,24 @@ export async function openCompany(options: CompanyOptions = {}) {
   }
 }
 
-async function found({ policy, lags, settings, record: recorded }: CompanyOptions) {
+async function found({ policy, lags, settings, record: recorded, hands: wanted }: CompanyOptions) {
+  const hands = HANDS[wanted ?? (process.env['STORY_HANDS'] as HandsModel | undefined) ?? 'service-account'];
   const dataDir = mkdtempSync(join(tmpdir(), 'reset-desk-story-'));
   const policyFile = join(dataDir, 'policy.json');
   const botLog = join(dataDir, 'bot.log');
   const record = join(dataDir, 'graph.ndjson');
   writeFileSync(botLog, '');
-  if (policy) writeFileSync(policyFile, JSON.stringify(policy));
+  writeFileSync(policyFile, JSON.stringify({ ...USUAL, ...policy }));
   const sandbox = await createSandbox({
     root: ROOT,
     dataDir: join(dataDir, 'data'),
     botLog,
     ...(recorded ? { record } : {}),
-    settings: { ...settings, ...(policy ? { POLICY_FILE: policyFile } : {}) },
+    settings: { POLICY_FILE: policyFile, ...hands.settings, ...settings },
     lags: { operation: 200, directorySync: 100, audit: 100, ...lags },
   });
   const { bot, world, teams } = sandbox;
+  hands.prepare(world);
   const stir = createStir();
   const risings = createStir();
   const story = createStory(sandbox, () => undefined);
@@ -90,6 +97,7 @@ async function found({ policy, lags, settings, record: recorded }: CompanyOption
 
   return {
     ...sandbox,
+    connectsAs: hands.connectsAs,
     dataDir: join(dataDir, 'data'),
     botLog,
     record,

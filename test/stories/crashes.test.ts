@@ -5,12 +5,9 @@ import { inLanes } from './lanes.ts';
 import { inOneCompany, type Played } from './mishaps.ts';
 
 const KINDS: readonly (readonly [Service, string])[] = [
-  ['graph', 'GET users'],
-  ['graph', 'GET transitiveMemberOf'],
-  ['graph', 'GET userRegistrationDetails'],
+  ['graph', 'POST $batch'],
   ['graph', 'GET domains'],
   ['graph', 'GET federationConfiguration'],
-  ['graph', 'POST checkMemberGroups'],
   ['graph', 'GET operations'],
   ['connector', 'POST activities'],
   ['connector', 'PUT activities'],

@@ -26,8 +26,12 @@ export const POLICY = { evidenceFor: '6s', draftsPerHour: 100, resetsPerDay: 20 
 /** What a fresh bot asks once and then remembers: to be killed there again, it must forget. */
 const REMEMBERED = ['GET domains', 'GET federationConfiguration', 'POST token'];
 
-/** Plays the mishaps one after the other in one company, and checks in the end what must hold whatever happened. */
-export async function inOneCompany(mishaps: readonly Mishap[], options: CompanyOptions = {}): Promise<Played[]> {
+/** Plays the mishaps one after the other in one company, and checks in the end what must hold whatever happened. `after` looks first. */
+export async function inOneCompany(
+  mishaps: readonly Mishap[],
+  options: CompanyOptions = {},
+  after: (company: Company) => void = () => {},
+): Promise<Played[]> {
   return withCompany({ policy: POLICY, ...options }, async company => {
     const played: Played[] = [];
     for (const [index, mishap] of mishaps.entries()) {
@@ -40,6 +44,7 @@ export async function inOneCompany(mishaps: readonly Mishap[], options: CompanyO
         await startsAfresh(company);
       played.push(await plays(company, mishap, `Walnut-Ferry-Lantern-${10 + index}`));
     }
+    after(company);
     await checkEvidence(company);
     return played;
   });

@@ -5,6 +5,8 @@ export type Shown = {
   readonly state: string;
   readonly live: boolean;
   readonly password: 'not-yet' | 'ready' | 'open' | 'handed-over' | 'gone';
+  /** A refused password was replaced by a fresh one. */
+  readonly replaced: boolean;
   readonly finish: string;
   readonly updateUrl?: string;
   readonly failure?: string;

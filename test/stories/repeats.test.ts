@@ -1,5 +1,6 @@
 // Teams repeats what was answered slowly, people click twice, and two of them at once: everything happens once, and is said once.
 import assert from 'node:assert/strict';
+import { wordsFor } from '../../locales/words.ts';
 import {
   asksReason,
   begins,
@@ -22,9 +23,13 @@ import { row } from './filed.ts';
 /** What came of a story, without what differs from one to the next (digits, times, ids). */
 type Traces = {
   readonly chat: readonly string[];
-  readonly audit: readonly string[];
+  readonly moves: readonly string[];
+  readonly notes: readonly string[];
   readonly mails: readonly string[];
 };
+
+const words = wordsFor('en');
+const AGAIN = [words.say('chat.offer.relock-list'), words.say('chat.offer.tell')];
 
 type Answered = { readonly status: number; readonly others?: readonly { readonly status: number }[] };
 
@@ -70,7 +75,9 @@ async function wholeStory(company: Company, how: Handover, fresh: string): Promi
   const lines = await company.store(store => store.audit.lines(request?.id ?? ''));
   return {
     chat: filed,
-    audit: lines.map(({ event, facts }) => `${event} ${facts['what'] ?? ''}`.trim()),
+    moves: lines.flatMap(({ event }) => (event === 'note' ? [] : event)),
+    // By themselves: the password may be taken before or after the landing is seen.
+    notes: lines.flatMap(({ event, facts }) => (event === 'note' ? String(facts['what']) : [])),
     mails: world.mails
       .slice(mailsBefore)
       .map(({ subject, to }) => `${subject} → ${to.join()}`)
@@ -80,7 +87,9 @@ async function wholeStory(company: Company, how: Handover, fresh: string): Promi
 
 function chatSince(messages: readonly Seen[], start: number): string[] {
   const fresh = messages.filter(({ from, changed }) => from === 'bot' && changed > start);
-  return fresh.map(({ text, activity }) => text || (activity.summary ?? ''));
+  const said = fresh.map(({ text, activity }) => text || (activity.summary ?? ''));
+  // Whoever tells the story a second time had their password changed just now, and is told what may come of that.
+  return said.filter(line => !AGAIN.includes(line));
 }
 
 describe('whatever comes more than once', function () {

@@ -132,6 +132,12 @@ function createPerson(
   async function atTracker(page: Page): Promise<boolean> {
     const { shown } = page;
     if (!shown || !['resetting', 'landed'].includes(shown.state)) return false;
+    // A refused password is replaced: what they read before is worth nothing, and they look again.
+    if (shown.replaced && !mind.said.has('looked again')) {
+      mind.said.add('looked again');
+      mind.said.delete('have-it');
+      delete mind.temporary;
+    }
     if (mind.temporary === undefined) {
       if (shown.password !== 'ready' && shown.password !== 'open') return false;
       const revealed = await page.press('reveal');

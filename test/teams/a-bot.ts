@@ -2,7 +2,9 @@
 import { type Activity, BotAdapter, type InvokeResponse, type ResourceResponse, TurnContext } from 'botbuilder';
 import { createConversation } from '../../dialogs/root.ts';
 import { wordsFor } from '../../locales/words.ts';
+import { createAuthenticator } from '../../src/authenticator.ts';
 import type { Account } from '../../src/core/account.ts';
+import { createCodes } from '../../src/core/codes.ts';
 import { createDesk } from '../../src/core/desk/desk.ts';
 import type { Conversations } from '../../src/core/keeping.ts';
 import type { Named, Person } from '../../src/core/person.ts';
@@ -14,9 +16,12 @@ import { Secret } from '../../src/core/secret.ts';
 import { openStore } from '../../src/store/open.ts';
 import { createActions } from '../../src/teams/actions.ts';
 import { activityOf, personIn, Wire } from '../../src/teams/activity.ts';
+import { shieldsAsked } from '../../src/teams/clicks/shields.ts';
 import { createMessenger } from '../../src/teams/messenger.ts';
 import { createPanes } from '../../src/teams/panes.ts';
 import { createRouter } from '../../src/teams/router.ts';
+import { createShieldsWatch } from '../../src/teams/shields-watch.ts';
+import { createStanding } from '../../src/teams/standing.ts';
 import { createStepUp } from '../../src/teams/step-up.ts';
 import { createTurns } from '../../src/teams/turn.ts';
 import { MAX as AnyMax, RITA as AnyRita, anAccount, TENANT } from '../contracts/a-request.ts';
@@ -36,6 +41,18 @@ export const HELPDESK = '19:desk@thread.tacv2';
 export const SERVICE_URL = 'https://smba.example/teams/';
 export const ADMINS = 'admins@corp.example';
 export const STEP_UP = 'c1';
+const IN_CHANNEL = [
+  'approve',
+  'deny',
+  'refresh',
+  'claim',
+  'hand-over',
+  'ask-call',
+  'lift',
+  'join-code',
+  'speak-code',
+  'in-person',
+];
 const words = wordsFor('en');
 export const say: typeof words.say = (key, values) => words.say(key, values);
 
@@ -64,7 +81,8 @@ async function aBot({ policy: changed = {}, contact, account = {} }: BotOptions 
   const world = aWorld();
   const policy: Policy = { ...DEFAULT_POLICY, ...changed };
   const store = await openStore({ file: ':memory:', world });
-  const { requests, tickets, sessions, limits, memory, postings, jobs } = store;
+  const { requests, tickets, sessions, limits, memory, postings, jobs, history, shields, enrolments } = store;
+  const keyRing = [{ id: 'k1', key: new Secret(Buffer.alloc(32, 7).toString('base64')) }];
   // A test may put another in its place, to lose a race or a row.
   const kept: { conversations: Conversations } = { conversations: store.conversations };
   const conversations: Conversations = {
@@ -81,7 +99,10 @@ async function aBot({ policy: changed = {}, contact, account = {} }: BotOptions 
   const links = {
     prove: (ticket: string) => `https://desk.example/prove?ticket=${ticket}`,
     tracker: (request: string) => `https://desk.example/sign-in/tracker?request=${request}`,
+    join: 'https://desk.example/join',
     sspr: (locale: string) => `https://sspr.example/?mkt=${locale}`,
+    enrol: (ticket: string) => `https://desk.example/sign-in/enrol?ticket=${ticket}`,
+    securityInfo: 'https://signins.example/security-info',
   };
   const desk = createDesk({
     requests,
@@ -90,11 +111,20 @@ async function aBot({ policy: changed = {}, contact, account = {} }: BotOptions 
     sessions,
     directory,
     hands: {
+      whose: 'desk',
+      offer: () => {
+        throw new Error('approvers bring no hands here');
+      },
       take: async () => ({ token: new Secret('hands'), as: 'hands@corp.example' }),
       state: async () => ({ connected: true }),
     },
     resets: graph,
-    sealer: createSealer([{ id: 'k1', key: new Secret(Buffer.alloc(32, 7).toString('base64')) }]),
+    history,
+    shields,
+    enrolments,
+    codes: createCodes(keyRing, world),
+    authenticator: createAuthenticator(world),
+    sealer: createSealer(keyRing),
     policy,
     attested: { never: ['break-glass@corp.example'] },
     stepUpContext: STEP_UP,
@@ -111,13 +141,28 @@ async function aBot({ policy: changed = {}, contact, account = {} }: BotOptions 
     ...(contact ? { contact } : {}),
   });
   const turns = createTurns({ conversations, converse, world, log });
-  const rendering = () => ({ policy, now: world.now(), trackerUrl: links.tracker });
+  const rendering = () => ({
+    policy,
+    now: world.now(),
+    trackerUrl: links.tracker,
+    joinUrl: links.join,
+    stopUrl: (request: Request) => {
+      const key = desk.stopKey(request);
+      return key && `https://desk.example/join/stop?request=${request.id}&key=${key}`;
+    },
+    usWords: desk.usWords,
+    securityInfo: links.securityInfo,
+    mailedCode: desk.mailedCode,
+  });
+  const standing = createStanding({ requests, conversations, postings, carrier: teams.carrier, rendering });
   const messenger = createMessenger({
+    desk,
     requests,
     conversations,
     postings,
     memory,
     turns,
+    standing,
     carrier: teams.carrier,
     mail: async letter => void mails.push(letter),
     rendering,
@@ -129,10 +174,15 @@ async function aBot({ policy: changed = {}, contact, account = {} }: BotOptions 
   });
   const trackerPage = (request: string, ticket?: string) =>
     ticket ? `https://desk.example/tracker#ticket=${ticket}` : links.tracker(request);
+  const approvePage = (ticket: string) => `https://desk.example/sign-in/approve?ticket=${ticket}`;
+  const mail = async (letter: Letter) => void mails.push(letter);
+  const watchShields = createShieldsWatch({ shields, requests, mail, adminMail: ADMINS, locale: 'en', world });
   const router = createRouter({
     tenant: TENANT,
     turns,
-    actions: createActions({ desk, requests, helpdeskChannel: HELPDESK, rendering, log }),
+    standing,
+    actions: createActions({ desk, requests, tickets, helpdeskChannel: HELPDESK, approvePage, rendering, log }),
+    shields: (actor, text, words) => shieldsAsked({ desk, rendering }, actor, text, words),
     panes: createPanes({ requests, tickets, trackerPage }),
     stepUp: createStepUp({ desk, tickets, limits, log }),
     memory,
@@ -192,6 +242,7 @@ async function aBot({ policy: changed = {}, contact, account = {} }: BotOptions 
   async function look(key: string): Promise<number | undefined> {
     const [prefix, first = '', second = '', third] = key.split(':');
     if (prefix === 'request') return desk.advance(first);
+    if (prefix === 'shields') return watchShields();
     if (prefix === 'tell') return messenger.deliver(first, second as NoticeKind, third as Audience);
     return messenger.look({ tenant: first, id: second });
   }
@@ -222,7 +273,7 @@ async function aBot({ policy: changed = {}, contact, account = {} }: BotOptions 
       return (await deliver(spoken(from, text))).replies;
     },
     async clicks(from: Somebody, verb: string, data: unknown): Promise<InvokeResponse | undefined> {
-      const place = ['approve', 'deny', 'refresh'].includes(verb) ? inChannel() : {};
+      const place = IN_CHANNEL.includes(verb) ? inChannel() : {};
       return (await deliver(clicked(from, verb, data, place))).answer;
     },
     /** Everything that stands in somebody's chat with the bot. */

@@ -43,12 +43,13 @@ export function aTeams(serviceUrl: string) {
 
   const carrier: Carrier = {
     async send(reference, activities) {
-      if (activities.length === 0) return 'delivered';
+      if (activities.length === 0) return { postings: [] };
       const room = addressOf(reference);
       const stopped = obstacle('send', room);
       if (stopped) return stopped;
-      for (const activity of activities) put(room, activity);
-      return 'delivered';
+      return {
+        postings: activities.map(activity => ({ serviceUrl, conversation: room, activity: put(room, activity) })),
+      };
     },
     async personal(at, person) {
       if (at !== serviceUrl) throw new Error('another Teams');

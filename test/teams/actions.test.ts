@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import type { InvokeResponse } from 'botbuilder';
 import fc from 'fast-check';
+import { wordsFor } from '../../locales/words.ts';
 import type { State } from '../../src/core/lifecycle.ts';
+import { seenOf } from '../../src/core/seen.ts';
 import * as story from '../dialogs/a-story.ts';
-import { type Bot, bots, HANK, HELPDESK, HILDA, MAX, RITA, SAM, say } from './a-bot.ts';
+import { type Bot, bots, HANK, HELPDESK, HILDA, MAX, RITA, SAM, type Somebody, say } from './a-bot.ts';
 
 /** What whoever clicked gets to see: a sentence, a card by its plain text in brackets, or an error's code. */
 function reading(answer: InvokeResponse | undefined): string {
@@ -136,11 +138,47 @@ describe('an approver', () => {
     assert.deepEqual(await decisions(bot), []);
   });
 
-  it('is counted, and asked to leave some to colleagues', async () => {
-    const bot = await aBot({ policy: { decisionsPer10Minutes: 1, approvals: 2 } });
+  it('is counted, and a colleague has to look too when there were too many', async () => {
+    const bot = await aBot({ policy: { decisionsPer10Minutes: 1 } });
     const { id: request } = await story.filed(bot);
+    await bot.clicks(HANK, 'deny', { request, reason: ' ' });
     await bot.clicks(HANK, 'approve', { request });
-    assert.equal(reading(await bot.clicks(HANK, 'deny', { request, reason: 'x' })), refusal('too-many-decisions'));
+    assert.equal((await bot.request()).state, 'pending');
+    assert.equal(reading(await bot.clicks(HILDA, 'approve', { request })), approvalCard('approved'));
+  });
+
+  it('shares the work: claims, gives back, and has the person told how to know the desk by two words', async () => {
+    const bot = await aBot();
+    const { id: request } = await story.filed(bot);
+    await bot.clicks(HANK, 'claim', { request });
+    assert.equal((await bot.request()).claim?.id, HANK.id);
+    assert.equal(reading(await bot.clicks(HILDA, 'hand-over', { request })), refusal('not-yours'));
+    await bot.clicks(HANK, 'hand-over', { request });
+    await bot.clicks(HILDA, 'ask-call', { request });
+    await bot.work();
+    const words = bot.desk.usWords(await bot.request());
+    assert.ok(bot.chat(RITA).includes(say('chat.call-wanted', { name: HILDA.name, words })));
+    const [card, ...thread] = bot.teams.read(HELPDESK);
+    assert.ok(JSON.stringify(bot.teams.messages(HELPDESK)[0]?.activity).includes(words), String(card));
+    const { name, upn } = (await bot.request()).account;
+    assert.deepEqual(thread, [say('chat.desk.handed-over', { name, upn, minutes: 1 })]);
+  });
+
+  it('is led to a fresh sign-in where one is asked for, by a link for them and this request alone', async () => {
+    const bot = await aBot({ policy: { rules: [{ name: 'everybody', approverStepUp: true }] } });
+    const { id: request } = await story.filed(bot);
+    const answer = await bot.clicks(HANK, 'approve', { request });
+    assert.deepEqual((await bot.request()).approvals, []);
+    const ticket = /sign-in\/approve\?ticket=([\w-]+)/.exec(JSON.stringify(answer))?.[1];
+    const subject = await bot.store.tickets.redeem('sign-in:approve', ticket ?? '');
+    const { tenant, id: approver } = HANK;
+    const asked = { request, tenant, approver, seen: seenOf(await bot.request()), askedAt: String(bot.world.now()) };
+    assert.deepEqual(subject, asked);
+    assert.equal(await bot.store.tickets.redeem('sign-in:approve', ticket ?? ''), undefined);
+    bot.world.advance(10 * 60_000);
+    const late = /ticket=([\w-]+)/.exec(JSON.stringify(await bot.clicks(HANK, 'approve', { request })))?.[1];
+    bot.world.advance(10 * 60_000);
+    assert.equal(await bot.store.tickets.redeem('sign-in:approve', late ?? ''), undefined);
   });
 });
 
@@ -186,6 +224,40 @@ describe('a refresh', () => {
     await bot.clicks(HANK, 'deny', { request, reason: 'x' });
     assert.equal(reading(await bot.clicks(HILDA, 'refresh', { request })), approvalCard('denied'));
   });
+
+  it('gives approvers their buttons, and others the reason why they have none', async () => {
+    const bot = await aBot();
+    const { id: request } = await story.filed(bot);
+    bot.directory.state.approvers.add(MAX.id);
+    const seen = async (who: Somebody) => JSON.stringify((await bot.clicks(who, 'refresh', { request }))?.body);
+    assert.match(await seen(HANK), /"verb":"approve"/);
+    for (const [who, why] of [
+      [SAM, 'not-an-approver'],
+      [MAX, 'you-vouched'],
+    ] as const) {
+      const card = await seen(who);
+      assert.doesNotMatch(card, /"verb":"(approve|deny|claim)"/);
+      assert.ok(card.includes(refusal(why)), who.name);
+    }
+  });
+
+  it('of a frozen request lets an admin lift it who did not freeze it, there and nowhere else', async () => {
+    const bot = await aBot();
+    const { id: request } = await story.filed(bot);
+    await bot.clicks(MAX, 'not-them', { request });
+    bot.directory.state.admins.add(SAM.id).add(MAX.id);
+    const seen = async (who: Somebody) => JSON.stringify((await bot.clicks(who, 'refresh', { request }))?.body);
+    assert.match(await seen(SAM), /"verb":"lift"/);
+    for (const who of [HANK, MAX]) assert.doesNotMatch(await seen(who), /"verb":"lift"/);
+    assert.equal(reading(await bot.clicks(HANK, 'lift', { request, reason: 'x' })), refusal('not-an-admin'));
+    assert.equal(reading(await bot.clicks(MAX, 'lift', { request, reason: 'x' })), refusal('same-person-lifts'));
+    const { answer } = await bot.deliver(bot.clicked(SAM, 'lift', { request, reason: 'x' }));
+    assert.equal(reading(answer), say('chat.click.elsewhere'));
+    assert.equal(
+      reading(await bot.clicks(SAM, 'lift', { request, reason: 'spoke to her' })),
+      approvalCard('cancelled'),
+    );
+  });
 });
 
 describe('the manager who was asked to vouch', () => {
@@ -220,7 +292,8 @@ describe('the manager who was asked to vouch', () => {
       await story.vouches(bot, { digits: await story.wrongDigits(bot) });
       await bot.work();
     }
-    assert.equal(reading(await story.vouches(bot)), refusal('too-many-tries'));
+    const until = wordsFor('en').moment(bot.world.now() + 24 * 3_600_000);
+    assert.equal(reading(await story.vouches(bot)), say('chat.refusal.too-many-tries.until', { until }));
     await bot.says(RITA, 'cancel');
     await bot.says(RITA, story.OPENING);
     await bot.says(RITA, story.REASON);
@@ -307,17 +380,7 @@ describe('a click that no card of ours makes', () => {
   it('is refused by its verb', async () => {
     const bot = await aBot();
     const { id: request } = await story.filed(bot);
-    for (const verb of [
-      '',
-      'Approve',
-      'approve ',
-      'approveAll',
-      'constructor',
-      '__proto__',
-      'toString',
-      'lift',
-      'reveal',
-    ])
+    for (const verb of ['', 'Approve', 'approve ', 'approveAll', 'constructor', '__proto__', 'toString', 'reveal'])
       assert.equal(reading(await bot.clicks(HANK, verb, { request })), '400 UnknownAction', verb);
     for (const value of [undefined, null, 'approve', [], {}, { action: null }, { action: { verb: ['approve'] } }]) {
       const { answer } = await bot.deliver(bot.invoked(HANK, 'adaptiveCard/action', value, bot.inChannel()));

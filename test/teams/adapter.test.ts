@@ -237,13 +237,13 @@ describe('the adapter', () => {
       answers.push({ status: 201, body: { id: 'a:new' } });
       const chat = await adapter.personal(serviceUrl, RITA);
       assert.ok(chat !== 'unreachable' && 'reference' in chat);
-      assert.equal(
-        await adapter.send(chat.reference, [
-          { type: 'message', text: 'one' },
-          { type: 'message', text: 'two' },
-        ]),
-        'delivered',
-      );
+      const two = [
+        { type: 'message', text: 'one' },
+        { type: 'message', text: 'two' },
+      ];
+      assert.deepEqual(await adapter.send(chat.reference, two), {
+        postings: two.map(() => ({ serviceUrl, conversation: 'a:new', activity: 'm1' })),
+      });
       const there = await adapter.postPersonal(chat.reference, { text: 'a card' });
       assert.deepEqual(there, { posting: { serviceUrl, conversation: 'a:new', activity: 'm1' } });
       assert.deepEqual(

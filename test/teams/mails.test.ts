@@ -10,7 +10,14 @@ import { START } from '../contracts/a-world.ts';
 const words = wordsFor('en');
 const NOW = START + 3_600_000;
 const URL_ = 'https://desk.example/sign-in/tracker?request=request-1';
-const writing = { adminMail: 'admins@corp.example', trackerUrl: () => URL_, now: NOW };
+const writing = {
+  adminMail: 'admins@corp.example',
+  trackerUrl: () => URL_,
+  now: NOW,
+  mailedCode: () => undefined,
+  joinUrl: 'https://desk.example/join',
+  stopUrl: () => undefined,
+};
 
 function letter(kind: NoticeKind, audience: Audience, part: Partial<Request> = {}): Letter | undefined {
   return letterFor(kind, audience, aRequest(part), words, writing);
@@ -35,6 +42,19 @@ describe('a letter', () => {
 
   it('is written only for what is a mail', () => {
     for (const kind of ['card', 'landed', 'resume', 'called'] as const) assert.equal(letter(kind, 'person'), undefined);
+  });
+
+  it('tells the admins of what policy wants them to know, and of a freeze that nobody lifts, while it is so', () => {
+    for (const [kind, state, about] of [
+      ['alarm-filed', 'pending', /Policy says/],
+      ['alarm-frozen', 'frozen', /Nobody has lifted it yet/],
+      ['alarm-lockout', 'frozen', /Reset the password by hand/],
+    ] as const) {
+      const written = letter(kind, 'admins', { state });
+      assert.deepEqual(written?.to, ['admins@corp.example']);
+      assert.match(written?.text ?? '', about);
+      assert.equal(letter(kind, 'admins', { state: 'cancelled' }), undefined);
+    }
   });
 
   it('names the moment when it happened, although the row has moved on', () => {
@@ -103,6 +123,18 @@ describe('an alarm', () => {
     }
   });
 
+  it('says who must act and where it is written how, also while a company’s network is waited for', () => {
+    const failure = { code: 'admin-action-required', said: 'SSPR_0029' };
+    const failed = letter('alarm', 'admins', { state: 'failed', failure })?.text ?? '';
+    assert.match(failed, /whoever administers Active Directory.*docs\/runbooks\/writeback-failing\.md/s);
+    const setbacks = [{ code: 'connectivity', said: 'SSPR_0030: words of theirs' }];
+    const hold = { why: 'network', since: START, until: NOW } as const;
+    const held = letter('alarm-held', 'admins', { state: 'approved', hold, setbacks })?.text ?? '';
+    assert.ok(held.startsWith(words.say('mail.explain.unreached')));
+    assert.match(held, /SSPR_0030: words of theirs.*writeback-failing/s);
+    assert.doesNotMatch(letter('alarm', 'admins', { state: 'expired' })?.text ?? '', /runbooks/);
+  });
+
   it('is not raised about hands that are back, or a story that went well', () => {
     assert.equal(letter('alarm-held', 'admins', { state: 'resetting' }), undefined);
     assert.equal(letter('alarm', 'admins', { state: 'completed' }), undefined);
@@ -112,5 +144,37 @@ describe('an alarm', () => {
     const failure = { code: 'unknown', said: 'SomethingNew: {0} <b>', requestId: 'graph-7' };
     const text = letter('alarm', 'admins', { state: 'failed', failure })?.text ?? '';
     assert.ok(text.includes('SomethingNew: {0} <b>') && text.includes('graph-7'));
+  });
+});
+
+describe('a letter about proofs', () => {
+  const code = { to: 'rita@home.example', digits: '123456', expiresAt: NOW };
+
+  it('with a code goes to the one address that was chosen, and is not written once the code is over', () => {
+    const write = (mailedCode: () => typeof code | undefined) =>
+      letterFor('code-mail', 'person', aRequest(), words, { ...writing, mailedCode });
+    const written = write(() => code);
+    assert.deepEqual(written?.to, ['rita@home.example']);
+    assert.match(written.text, /your code is 123456\./);
+    assert.equal(
+      write(() => undefined),
+      undefined,
+    );
+  });
+
+  it('tells owner and manager of an authenticator that was set up, removed or stopped, and how to stop it', () => {
+    const enrolling = { code: 'k1.x', shownAt: START, usableFrom: START + 72 * 3_600_000 };
+    const row = { purpose: 'enrol', state: 'completed', enrolling } as const;
+    const person = letter('enrolment-mail', 'person', row);
+    assert.deepEqual(person?.to, ['rita@corp.example', 'rita@home.example']);
+    assert.match(person.text, /From November 5, 2026/);
+    assert.ok(person.text.includes(URL_));
+    assert.deepEqual(letter('enrolment-mail', 'manager', row)?.to, ['max@corp.example']);
+    const removed = { ...row, enrolling: { ...enrolling, removedAt: START + 1 } };
+    assert.match(letter('enrolment-mail', 'person', removed)?.subject ?? '', /was removed/);
+    const frozen = { ...row, state: 'frozen' } as const;
+    assert.match(letter('frozen-mail', 'manager', frozen)?.subject ?? '', /was stopped/);
+    assert.equal(letter('enrolment-mail', 'person', frozen), undefined);
+    assert.equal(letter('enrolment-mail', 'person', { purpose: 'enrol' }), undefined);
   });
 });

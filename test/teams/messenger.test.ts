@@ -80,10 +80,22 @@ describe('the helpdesk’s card', () => {
     const bot = await aBot();
     const { id } = await story.filed(bot);
     await bot.later(15 * 60_000);
-    const reminder = say('chat.reminder', { name: RITA.name, upn: 'rita@corp.example', minutes: 15 });
+    const reminder = say('chat.desk.reminder', { name: RITA.name, upn: 'rita@corp.example', minutes: 15 });
     assert.equal(bot.teams.read(HELPDESK).at(-1), reminder);
     await bot.clicks(HANK, 'deny', { request: id, reason: 'x' });
     await bot.messenger.deliver(id, 'reminder', 'helpdesk');
+    assert.equal(bot.teams.read(HELPDESK).length, 2);
+  });
+
+  it('says in its thread that another group was asked, whose members decide on it like anybody else', async () => {
+    const escalation = [{ group: 'leads', after: 10 * 60_000 }];
+    const bot = await aBot({ policy: { escalation } });
+    const { id } = await story.filed(bot);
+    await bot.later(10 * 60_000);
+    const told = say('chat.desk.escalated', { name: RITA.name, upn: 'rita@corp.example', minutes: 10 });
+    assert.equal(bot.teams.read(HELPDESK).at(-1), told);
+    await bot.clicks(HANK, 'deny', { request: id, reason: 'x' });
+    await bot.messenger.deliver(id, 'escalated', 'helpdesk');
     assert.equal(bot.teams.read(HELPDESK).length, 2);
   });
 

@@ -78,6 +78,21 @@ describe('an activity', () => {
       assert.deepEqual((await bot.deliver({ ...bot.spoken(RITA, 'help'), locale })).replies, [say('chat.help')]);
   });
 
+  it('tells the sender’s time zone, one way or the other, and is heard all the same when it tells nonsense', async () => {
+    const bot = await aBot();
+    const tell = async (part: Record<string, unknown>) => {
+      const { replies } = await bot.deliver({ ...bot.spoken(RITA, 'help'), ...part });
+      assert.deepEqual(replies, [say('chat.help')]);
+      return (await bot.store.conversations.find(RITA))?.zone;
+    };
+    const client = (timezone: unknown) => ({ entities: [{ type: 'mention' }, { type: 'clientInfo', timezone }] });
+    assert.equal(await tell({}), undefined);
+    assert.equal(await tell({ localTimezone: 'Europe/Stockholm', ...client('Asia/Tokyo') }), 'Europe/Stockholm');
+    assert.equal(await tell(client('America/Argentina/Buenos_Aires')), 'America/Argentina/Buenos_Aires');
+    for (const nonsense of [{}, client(7), { localTimezone: 7 }, { entities: 'none' }, { localTimezone: '<b>' }])
+      assert.equal(await tell(nonsense), 'America/Argentina/Buenos_Aires', 'what was known stays known');
+  });
+
   it('of one person never speaks for another who is named in it', async () => {
     const bot = await aBot();
     await story.toConsent(bot);

@@ -14,6 +14,7 @@ function incoming(part: Partial<Incoming> = {}): Incoming {
   return {
     person: { tenant: RITA.tenant, id: RITA.id },
     name: RITA.name,
+    zone: undefined,
     locale: 'en',
     activity: 'activity-1',
     cause: 'activity-1',
@@ -52,6 +53,7 @@ describe('a turn', () => {
     const reply = await turns.take(incoming({ locale: 'de' }));
     assert.deepEqual(reply, {
       activities: [{ type: 'message', text: 'hello 1 activity-1:draft', textFormat: 'plain' }],
+      stands: [],
       version: 1,
     });
     const { person, reference, locale, stack, seen, owed } = (await row()) as Conversation;
@@ -73,7 +75,7 @@ describe('a turn', () => {
 
   it('that says nothing owes nothing', async () => {
     const { turns, row, jobs } = await aTable(async () => 'quiet');
-    assert.deepEqual(await turns.take(incoming()), { activities: [], version: 1 });
+    assert.deepEqual(await turns.take(incoming()), { activities: [], stands: [], version: 1 });
     assert.deepEqual([(await row())?.owed, await jobs.nextDue()], [false, undefined]);
   });
 

@@ -1,9 +1,7 @@
-// What is known of the hands' sign-in between calls and restarts: connected since when, lost since when, and who was already told.
-import type { Instant } from '../core/account.ts';
-import type { Memory } from '../core/keeping.ts';
-import type { Hands } from '../core/ports.ts';
-
-const KEY = 'hands';
+// What is known of an identity's sign-in between calls and restarts: connected since when, lost since when, and who was already told.
+import type { Instant } from '../../core/account.ts';
+import type { Memory } from '../../core/keeping.ts';
+import type { Hands } from '../../core/ports.ts';
 
 type Kept = {
   readonly connected: boolean;
@@ -15,12 +13,23 @@ type Kept = {
 
 export type HandsState = ReturnType<typeof createHandsState>;
 
-/** `onLost` is called once a loss, before the loss is written down: after a crash in between, twice is better than never. */
-export function createHandsState({ memory, onLost }: { memory: Memory; onLost: () => Promise<void> }) {
+/**
+ * `onLost` is called once a loss, before the loss is written down: after a crash in between, twice is better than never.
+ * @param partition the same name as the token cache's
+ */
+export function createHandsState({
+  memory,
+  onLost,
+  partition = 'hands',
+}: {
+  memory: Memory;
+  onLost: () => Promise<void>;
+  partition?: string;
+}) {
   let losing: Promise<void> | undefined;
 
   async function read(): Promise<Kept> {
-    const kept = await memory.read(KEY);
+    const kept = await memory.read(partition);
     return kept ? (JSON.parse(kept) as Kept) : { connected: false };
   }
 
@@ -32,7 +41,7 @@ export function createHandsState({ memory, onLost }: { memory: Memory; onLost: (
   }
 
   function write(kept: Kept): Promise<void> {
-    return memory.write(KEY, JSON.stringify(kept));
+    return memory.write(partition, JSON.stringify(kept));
   }
 
   return {

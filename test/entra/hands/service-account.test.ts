@@ -1,12 +1,12 @@
 // The service account: connected once, used silently, lost and found again; through the real MSAL and an encrypted cache.
 import assert from 'node:assert/strict';
-import { Secret } from '../../src/core/secret.ts';
-import { createServiceAccountHands } from '../../src/entra/hands.ts';
-import { createMsal } from '../../src/entra/msal.ts';
-import { createNet } from '../../src/entra/net.ts';
-import { createSignIn } from '../../src/entra/sign-in.ts';
-import { ACCOUNT, CLIENT, type FakeEntra, refusal, startEntra, TENANT } from './fake-entra.ts';
-import { fakeLog, fakeMemory, fakeSealer, fakeTickets, fakeTokens, fakeWorld, plain } from './fakes.ts';
+import { Secret } from '../../../src/core/secret.ts';
+import { createSignedInIdentity, HANDS_SCOPES } from '../../../src/entra/hands/service-account.ts';
+import { createMsal } from '../../../src/entra/msal.ts';
+import { createNet } from '../../../src/entra/net.ts';
+import { createSignIn } from '../../../src/entra/sign-in.ts';
+import { ACCOUNT, CLIENT, type FakeEntra, refusal, startEntra, TENANT } from '../fake-entra.ts';
+import { fakeLog, fakeMemory, fakeSealer, fakeTickets, fakeTokens, fakeWorld, plain } from '../fakes.ts';
 
 describe('the hands', () => {
   let entra: FakeEntra;
@@ -15,7 +15,7 @@ describe('the hands', () => {
   });
   afterEach(() => entra.close());
 
-  function create(account = ACCOUNT.upn) {
+  function create(account = ACCOUNT.upn, guest = false) {
     const world = fakeWorld();
     const log = fakeLog();
     const tokens = fakeTokens();
@@ -30,8 +30,18 @@ describe('the hands', () => {
     const where = { cloud: entra.cloud, tenant: TENANT, redirectUri: 'https://desk.contoso.example/sign-in/callback' };
     const signIn = createSignIn({ desk: party, hands: party, ...where, tickets: fakeTickets(world), world, log });
     const told: string[] = [];
-    const deps = { tokens, sealer: fakeSealer(), memory: fakeMemory(), tenant: TENANT, account, world, log };
-    const hands = createServiceAccountHands({
+    const deps = {
+      tokens,
+      sealer: fakeSealer(),
+      memory: fakeMemory(),
+      tenant: TENANT,
+      account,
+      partition: 'hands',
+      guest,
+      world,
+      log,
+    };
+    const hands = createSignedInIdentity({
       ...deps,
       msal: cache => createMsal({ ...registration, cache }),
       onLost: async () => void told.push('lost'),
@@ -49,9 +59,9 @@ describe('the hands', () => {
 
   it('cannot be taken before somebody signed in, and tell so once', async () => {
     const { hands, told } = create();
-    const taken = await Promise.all([hands.take(), hands.take(), hands.take()]);
+    const taken = await Promise.all([hands.take(false), hands.take(false), hands.take(false)]);
     assert.deepEqual(taken, Array(3).fill({ held: 'sign-in-needed' }));
-    await hands.take();
+    await hands.take(false);
     assert.deepEqual(told, ['lost']);
     assert.equal((await hands.state()).connected, false);
   });
@@ -59,7 +69,7 @@ describe('the hands', () => {
   it('are taken silently once connected, and know as whom', async () => {
     const { hands, connect, told } = create();
     assert.deepEqual(await connect(), { ok: true });
-    const taken = await hands.take();
+    const taken = await hands.take(false);
     assert.ok('token' in taken);
     assert.match(plain(taken.token), /^access-token-/);
     assert.equal(taken.as, ACCOUNT.upn);
@@ -72,7 +82,7 @@ describe('the hands', () => {
   it('may be named by object id', async () => {
     const { hands, connect } = create(ACCOUNT.oid.toUpperCase());
     assert.deepEqual(await connect(), { ok: true });
-    assert.ok('token' in (await hands.take()));
+    assert.ok('token' in (await hands.take(false)));
   });
 
   it('refuse the sign-in of anybody else, and store nothing of it', async () => {
@@ -81,10 +91,30 @@ describe('the hands', () => {
     assert.deepEqual(await connect(somebody), { ok: false, why: 'wrong-account' });
     assert.equal(tokens.rows.size, 0);
     const namesake = { oid: ACCOUNT.oid, tid: '99999999-9999-4999-8999-999999999999', upn: ACCOUNT.upn };
-    const accepted = await hands.accept({ cache: new Secret('{}'), who: namesake });
+    const accepted = await hands.accept({ cache: new Secret('{}'), who: namesake, scopes: HANDS_SCOPES });
     assert.deepEqual(accepted, { ok: false, why: 'wrong-account' });
     assert.equal(tokens.rows.size, 0);
-    assert.deepEqual(await hands.take(), { held: 'sign-in-needed' });
+    assert.deepEqual(await hands.take(false), { held: 'sign-in-needed' });
+  });
+
+  it('refuse a sign-in that was not given the permission to reset, and store nothing of it', async () => {
+    const { hands, tokens } = create();
+    const who = { ...ACCOUNT, tid: TENANT };
+    const accepted = await hands.accept({ cache: new Secret('{}'), who, scopes: ['User.Read', 'openid'] });
+    assert.deepEqual(accepted, { ok: false, why: 'scope-missing' });
+    assert.equal(tokens.rows.size, 0);
+  });
+
+  it('of a guest are known by either of their names, and act by their object id alone', async () => {
+    for (const account of ['hands_contoso.example#EXT#@customer.example', ACCOUNT.upn, ACCOUNT.oid]) {
+      const { hands, connect } = create(account, true);
+      assert.deepEqual(await connect(), { ok: true }, account);
+      const taken = await hands.take(false);
+      assert.ok('token' in taken);
+      assert.equal(taken.as, ACCOUNT.oid);
+    }
+    const { connect } = create('hands_contoso.example#EXT#@customer.example', false);
+    assert.deepEqual(await connect(), { ok: false, why: 'wrong-account' });
   });
 
   it('ask Entra again on the daily refresh, and remember when', async () => {
@@ -119,7 +149,7 @@ describe('the hands', () => {
 
       entra.refreshesGet(undefined);
       await connect();
-      assert.ok('token' in (await hands.take()));
+      assert.ok('token' in (await hands.take(false)));
       assert.equal((await hands.state()).connected, true);
       entra.refreshesGet(loss);
       await hands.refresh();
@@ -151,11 +181,11 @@ describe('the hands', () => {
     await connect();
     const spoiled = { blob: 'k0.AAAA.AAAA', version: 5 };
     tokens.rows.set('hands', spoiled);
-    assert.deepEqual(await hands.take(), { held: 'unavailable' });
+    assert.deepEqual(await hands.take(false), { held: 'unavailable' });
     assert.deepEqual(tokens.rows.get('hands'), spoiled);
     assert.match(log.lines.join('\n'), /SEAL_KEYS/);
     await connect();
-    assert.ok('token' in (await hands.take()));
+    assert.ok('token' in (await hands.take(false)));
   });
 
   it('can be forgotten', async () => {
@@ -163,13 +193,13 @@ describe('the hands', () => {
     await connect();
     await hands.forget();
     assert.deepEqual(await hands.state(), { connected: false });
-    assert.deepEqual(await hands.take(), { held: 'sign-in-needed' });
+    assert.deepEqual(await hands.take(false), { held: 'sign-in-needed' });
   });
 
   it('never print a token, whatever is logged of them', async () => {
     const { hands, connect, log } = create();
     await connect();
-    log.info({ taken: await hands.take(), state: await hands.state() }, 'everything');
+    log.info({ taken: await hands.take(false), state: await hands.state() }, 'everything');
     assert.doesNotMatch(log.lines.join('\n'), /access-token|refresh-token/);
   });
 });

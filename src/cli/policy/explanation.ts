@@ -1,0 +1,160 @@
+// One person's case, taken apart: where they stand, what they would show and with what, who decides, and why each of it is asked.
+import type { Config } from '../../config/config.ts';
+import type { Account, Instant } from '../../core/account.ts';
+import type { Demand } from '../../core/demand.ts';
+import type { Available } from '../../core/desk/proofs/proofs.ts';
+import { DIAGNOSIS, OFFERS, type Verdict } from '../../core/diagnosis.ts';
+import { maskMail, maskNumber } from '../../core/masks.ts';
+import type { Enrolment, ShieldsUp } from '../../core/ports.ts';
+import { CUSTODY, type Custody, type ProofKind } from '../../core/proof.ts';
+import type { RefusalCode } from '../../core/refusals.ts';
+import { moment } from './moments.ts';
+import { HINDRANCES, reasonOf } from './reasons.ts';
+
+/** What the desk's own code says about somebody now. */
+export type Judgement = {
+  readonly account: Account;
+  readonly verdict: Verdict;
+  readonly demand: Demand;
+  readonly available: readonly Available[];
+  readonly enrolment?: Enrolment;
+  readonly shields?: ShieldsUp;
+};
+
+export type Means = {
+  readonly kind: ProofKind;
+  readonly hand: Custody;
+  readonly required: boolean;
+  readonly ready: boolean;
+  /** What of theirs it would be done with, as far as it can be seen. */
+  readonly with?: string;
+  /** What is in the way. */
+  readonly hindrance?: string;
+};
+
+export type GroupAsked = { readonly id: string; readonly name?: string; readonly after?: number };
+
+/** As `--json` prints it. Numbers and addresses are masked; times are milliseconds. */
+export type Explanation = {
+  readonly person: { readonly id: string; readonly name: string; readonly upn: string };
+  readonly diagnosis: Pick<Verdict, 'row' | 'route' | 'link'> & { readonly means: string; readonly next: string };
+  readonly shown: readonly { readonly offer: string; readonly means: string; readonly next: string }[];
+  readonly sspr: {
+    readonly capable: boolean | 'unknown';
+    readonly methods: readonly string[];
+    readonly asOf?: Instant;
+  };
+  /** Absent for whom the desk refuses. */
+  readonly proofs?: {
+    readonly apart: number;
+    readonly means: readonly Means[];
+    /** Whether what is ready now would be enough. */
+    readonly enough: boolean;
+  };
+  readonly approval?: {
+    readonly approvers: number;
+    readonly stepUp: boolean;
+    readonly groups: readonly GroupAsked[];
+    readonly guests: boolean;
+    readonly adminsTold: boolean;
+  };
+  readonly why: readonly string[];
+  /** Facts and reads that failed. Where the bot rests on them, it refuses or asks for more. */
+  readonly unreadable: readonly string[];
+};
+
+export function explanationOf(
+  config: Pick<Config, 'policy' | 'groupNames' | 'approversGroup'>,
+  judgement: Judgement,
+  failed: readonly string[],
+): Explanation {
+  const { account, verdict, demand } = judgement;
+  const row = DIAGNOSIS.find(one => one.row === verdict.row);
+  const served = verdict.route !== 'refused';
+  return {
+    person: { id: account.id, name: account.name, upn: account.upn },
+    diagnosis: {
+      row: verdict.row,
+      route: verdict.route,
+      ...(verdict.link ? { link: verdict.link } : {}),
+      means: row?.means ?? '',
+      next: row?.next ?? '',
+    },
+    shown: (verdict.offers ?? []).flatMap(name =>
+      OFFERS.filter(({ offer }) => offer === name).map(({ offer, means, next }) => ({ offer, means, next })),
+    ),
+    sspr: ssprOf(account),
+    ...(served ? { proofs: proofsOf(judgement), approval: approvalOf(config, demand) } : {}),
+    why: served ? demand.why.map(reason => reasonOf(reason, config, judgement)) : [],
+    unreadable: [
+      ...Object.entries(account).flatMap(([fact, value]) => (isMissed(fact, value) ? [fact] : [])),
+      ...failed,
+    ],
+  };
+}
+
+/** Which agent carries passwords on is known from the first audited reset on, and nobody's case turns on it. */
+function isMissed(fact: string, value: unknown): boolean {
+  return value === 'unknown' && fact !== 'hybridAgent';
+}
+
+function ssprOf({ sspr }: Account): Explanation['sspr'] {
+  if (sspr === 'unknown') return { capable: 'unknown', methods: [] };
+  return { capable: sspr.capable, methods: sspr.methods, asOf: sspr.asOf };
+}
+
+function proofsOf(judgement: Judgement): NonNullable<Explanation['proofs']> {
+  const { apart, required } = judgement.demand;
+  const means = judgement.available.map((way): Means => {
+    const own = ownMeans(way.kind, judgement);
+    return {
+      kind: way.kind,
+      hand: CUSTODY[way.kind],
+      required: required.includes(way.kind),
+      ready: way.ready,
+      ...(own ? { with: own } : {}),
+      ...(way.ready ? {} : { hindrance: hindranceOf(way.why, way.until) }),
+    };
+  });
+  const ready = means.filter(one => one.ready);
+  const hands = new Set(ready.filter(({ kind }) => judgement.demand.kinds.includes(kind)).map(({ hand }) => hand)).size;
+  return { apart, means, enough: hands >= apart && required.every(kind => ready.some(one => one.kind === kind)) };
+}
+
+function ownMeans(kind: ProofKind, { account, enrolment }: Judgement): string | undefined {
+  const { sspr, manager, phones, otherMails } = account;
+  const listed = (all: readonly string[]) => (all.length > 0 ? all.join(', ') : undefined);
+  switch (kind) {
+    case 'step-up':
+      return sspr === 'unknown' || sspr.methods.length === 0 ? undefined : `registered are ${sspr.methods.join(', ')}`;
+    case 'vouch':
+      return manager === 'unknown' ? undefined : manager?.name;
+    case 'totp':
+      return enrolment && `an app that counts from ${moment(enrolment.usableFrom)} on`;
+    case 'call-back':
+      return phones === 'unknown'
+        ? undefined
+        : listed(phones.map(({ number, kind: of }) => `${maskNumber(number)} (${of})`));
+    case 'mail-code':
+      return listed(otherMails.map(maskMail));
+  }
+}
+
+function hindranceOf(code: RefusalCode, until: Instant | undefined): string {
+  const words = HINDRANCES[code] ?? `refused: ${code}`;
+  return until === undefined ? words : `${words}, until ${moment(until)}`;
+}
+
+function approvalOf(
+  { policy, groupNames, approversGroup }: Pick<Config, 'policy' | 'groupNames' | 'approversGroup'>,
+  { approvals, approverStepUp, tellAdmins }: Demand,
+): NonNullable<Explanation['approval']> {
+  const named = (id: string) => (groupNames[id] === undefined ? { id } : { id, name: groupNames[id] });
+  return {
+    approvers: approvals,
+    stepUp: approverStepUp,
+    groups: [named(approversGroup), ...policy.escalation.map(({ group, after }) => ({ ...named(group), after }))],
+    guests: policy.guestApprovers,
+    adminsTold: tellAdmins,
+  };
+}
