@@ -38,6 +38,7 @@ export function guidanceCard({ request, url, securityInfo }: GuidanceView, words
     openSecurityInfo: words.say('cards.guidance.open-security-info'),
     securityInfo,
     lead: words.say('cards.guidance.lead'),
+    // In text runs: a line that begins with a number is a list to Markdown, and each would be numbered anew.
     steps: steps.map((text, index) => ({ text: words.say('cards.guidance.step', { number: index + 1, text }) })),
     methods: methods.map(method => ({ text: words.say('cards.item', { text: method }) })),
     hasUnlock: unlock !== undefined,

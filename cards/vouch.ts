@@ -1,5 +1,6 @@
 // The manager's card: who asks for help, and two digits that only the person can read out. The digits themselves are never on it.
 import type { Key, Words } from '../locales/words.ts';
+import { vouchPassed } from '../src/core/desk/proofs/vouch.ts';
 import { isLive } from '../src/core/lifecycle.ts';
 import { challenge, type Request } from '../src/core/request.ts';
 import { plain, type Rendered, readTemplate, when } from './pieces.ts';
@@ -73,7 +74,7 @@ function meaningOf(standing: Standing, { purpose }: Request): Key {
 function standingOf(request: Request, now: number): Standing {
   const offered = challenge(request, 'vouch');
   if (request.state === 'frozen') return 'frozen';
-  if (request.proofs.some(proof => proof.kind === 'vouch' && proof.by?.id === offered?.voucher.id)) return 'passed';
+  if (vouchPassed(request)) return 'passed';
   if (offered?.spent) return 'spent';
   if (!offered || request.state !== 'open' || now > offered.expiresAt) return 'late';
   return 'waiting';

@@ -2,6 +2,7 @@
 import type { TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { Done } from '../src/core/desk/act.ts';
+import { digitsIn, spokenIn } from '../src/core/heard.ts';
 import type { ProofKind } from '../src/core/proof.ts';
 import { isRefused, type RefusalCode, type Refused } from '../src/core/refusals.ts';
 import type { Request } from '../src/core/request.ts';
@@ -84,17 +85,9 @@ function isTyped(kind: ProofKind): kind is TypedKind {
   return kind !== 'step-up' && kind !== 'vouch';
 }
 
-/** Six digits, however they are grouped, or two words with perhaps an "and" between them. */
+/** Six digits, however they are grouped, or two words: any two, or two of ours with something said between. */
 function couldBe(kind: TypedKind, text: string): boolean {
   if (kind !== 'call-back') return text.length <= LONGEST && digitsIn(text).length === 6;
   const words = text.match(/\p{L}+/gu) ?? [];
-  return words.length === 2 || (words.length === 3 && words[1]?.toLowerCase() === 'and');
-}
-
-/** As they are typed on any keyboard. */
-function digitsIn(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, digit => String((digit.codePointAt(0) ?? 0) & 15))
-    .replace(/\D/g, '');
+  return words.length === 2 || spokenIn(text).length === 2;
 }

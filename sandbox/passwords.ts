@@ -3,7 +3,7 @@ import { check, forgiveTries, replace, type Verdict } from './credentials.ts';
 import { inMemory } from './on-premises/memory.ts';
 import { type Changed, type OnPremises, REPORTS, type Write } from './on-premises/on-premises.ts';
 import { checkPolicy, type Where } from './password-rules.ts';
-import { isOnPremises, type Person, type World } from './world.ts';
+import { isOnPremises, lastChange, type Person, type World } from './world.ts';
 
 export type { Verdict } from './credentials.ts';
 export type { Changed } from './on-premises/on-premises.ts';
@@ -62,6 +62,7 @@ export async function unlock(world: World, person: Person): Promise<string | und
 
 /** A story begins with the password its person had at first; an earlier story has changed it. */
 export async function asBefore(world: World, person: Person): Promise<void> {
+  person.lastPasswordChangeAt = lastChange(person, world.now());
   if (person.cloud) Object.assign(person.cloud, { value: person.password, mustChange: false, history: [] });
   if (isOnPremises(person)) await domain(world).restore(person);
 }

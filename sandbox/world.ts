@@ -134,8 +134,16 @@ export function isOnPremises(person: { upn: string }): boolean {
   return domain !== undefined && DOMAINS[domain].onPremises;
 }
 
+/** In minutes: for whose last change does not matter. */
+const LONG = 90 * 24 * 60;
+
+/** When somebody's password was changed last before their story begins. */
+export function lastChange({ changedMinutesAgo }: Pick<Cast, 'changedMinutesAgo'>, now: number): number {
+  return now - (changedMinutesAgo ?? LONG) * 60_000;
+}
+
 function settle(cast: Cast, now: number): Person {
-  const long = now - 90 * 24 * 3_600_000;
+  const long = lastChange({}, now);
   const credential = (): Credential => ({ value: cast.password, mustChange: false, changedAt: long, history: [] });
   const guest = cast.homeDomain !== undefined;
   return {
@@ -146,7 +154,7 @@ function settle(cast: Cast, now: number): Person {
     cloud: guest ? undefined : credential(),
     ad: isOnPremises(cast) ? credential() : undefined,
     createdAt: long - 300 * 24 * 3_600_000,
-    lastPasswordChangeAt: cast.changedMinutesAgo === undefined ? long : now - cast.changedMinutesAgo * 60_000,
+    lastPasswordChangeAt: lastChange(cast, now),
     sessionsValidFrom: long,
     badPasswords: 0,
   };

@@ -2,13 +2,14 @@
 
 import { asBefore } from '../passwords.ts';
 import { startsAfresh } from '../rehearse/afresh.ts';
-import { PERSONAS, type Persona } from '../rehearse/personas.ts';
+import type { Persona } from '../rehearse/personas.ts';
 import { createStory, type Onlooker, Stopped } from '../rehearse/story.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Person } from '../world.ts';
 import { Refused } from './door.ts';
 import { createDrip } from './drip.ts';
 import type { EndingView, PlayView, StepView } from './protocol.ts';
+import { REPERTOIRE } from './repertoire.ts';
 
 /** About the time it takes to read one line and look where it happened. */
 const READING = 2_600;
@@ -75,7 +76,7 @@ export function createPlays(sandbox: Playhouse, told: () => void, onlooker: Onlo
     /** Begins and returns; what happens is told. One play at a time, and the person has forgotten their first password again. */
     async start(name: string): Promise<void> {
       if (stage.stop) throw new Refused('A story is playing already.', 'playing');
-      const persona = PERSONAS.find(one => one.name === name);
+      const persona = REPERTOIRE.find(one => one.name === name);
       const person = persona && sandbox.world.find(persona.person);
       if (!persona || !person) throw new Refused(`There is no story called “${name}”.`);
       if (!sandbox.bot.running) throw new Refused('The bot is unplugged. Plug it in first.', 'unplugged');

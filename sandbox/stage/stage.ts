@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { COMPANY, TEAM } from '../company.ts';
 import { PRESETS } from '../graph/presets.ts';
 import { given } from '../pages.ts';
-import { PERSONAS } from '../rehearse/personas.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { BOT, isObject } from '../teams/activity.ts';
 import type { Message } from '../teams/rooms.ts';
@@ -15,6 +14,7 @@ import { createOnlooker } from './onlooker.ts';
 import { createPeople, goneView, placeOf } from './people.ts';
 import { createPlays } from './play.ts';
 import type { CompanyView, Place, StageEvent } from './protocol.ts';
+import { REPERTOIRE } from './repertoire.ts';
 import { createStreams } from './streams.ts';
 import { createSwitches, PACE_NAMES, type Plugged } from './switches.ts';
 import { createWire } from './wire.ts';
@@ -149,7 +149,7 @@ function company({ world }: Staged, people: CompanyView['people']): CompanyView 
     people,
     faults: PRESETS.map(({ name }) => name),
     quirks: Object.keys(world.quirks),
-    stories: PERSONAS.map(({ name, person: who }) => ({ name, person: who })),
+    stories: REPERTOIRE.map(({ name, person: who }) => ({ name, person: who })),
     paces: PACE_NAMES,
   };
 }

@@ -1,4 +1,5 @@
-// Who may decide: never requester = voucher = approver, and whoever opened it for somebody else has had their say.
+// Who may decide, and who may lift a freeze: never requester = voucher = judge, and whoever opened it for somebody else has had their say.
+import type { Person } from './person.ts';
 import type { Policy } from './policy.ts';
 import type { Approval, Request } from './request.ts';
 
@@ -9,14 +10,17 @@ export type Approver = {
   readonly member: boolean | 'unknown';
 };
 
+/** What somebody has been in a request already, so that they cannot judge it as well. */
+type Part = 'own-request' | 'you-vouched' | 'you-asked';
+
 export type ApproverRefusal =
+  | Part
   | 'wrong-tenant'
   | 'not-an-approver'
   | 'membership-unreadable'
-  | 'own-request'
-  | 'you-vouched'
-  | 'you-asked'
   | 'already-approved-by-you';
+
+export type LifterRefusal = Part | 'not-an-admin' | 'same-person-lifts';
 
 /** The groups of the escalation list that were asked so far: their members may decide as well. */
 export function groupsAsked(request: Request, policy: Policy): readonly string[] {
@@ -26,15 +30,34 @@ export function groupsAsked(request: Request, policy: Policy): readonly string[]
 /** Undefined means yes. */
 export function mayDecide(request: Request, actor: Approver): ApproverRefusal | undefined {
   if (actor.tenant !== request.tenant) return 'wrong-tenant';
-  const is = (id: string | undefined) => id?.toLowerCase() === actor.id.toLowerCase();
-  if (is(request.person)) return 'own-request';
+  const part = partOf(request, actor);
+  if (part === 'own-request') return part;
   if (actor.member === 'unknown') return 'membership-unreadable';
   if (!actor.member) return 'not-an-approver';
-  if (is(request.onBehalf?.by.id)) return 'you-asked';
-  if (request.proofs.some(proof => is(proof.by?.id))) return 'you-vouched';
-  if (request.approvals.some(approval => is(approval.id) && counts(request, approval)))
+  if (part) return part;
+  if (request.approvals.some(approval => isOne(approval.id, actor) && counts(request, approval)))
     return 'already-approved-by-you';
   return undefined;
+}
+
+/** Undefined means yes. @param actor `admin` as the directory says now; what could not be read is no */
+export function mayLift(
+  request: Request,
+  actor: Person & { readonly admin: boolean | 'unknown' },
+): LifterRefusal | undefined {
+  if (actor.admin !== true || actor.tenant !== request.tenant) return 'not-an-admin';
+  if (isOne(request.frozenBy?.id, actor)) return 'same-person-lifts';
+  return partOf(request, actor);
+}
+
+function partOf({ person, onBehalf, proofs }: Request, actor: Person): Part | undefined {
+  if (isOne(person, actor)) return 'own-request';
+  if (isOne(onBehalf?.by.id, actor)) return 'you-asked';
+  return proofs.some(({ by }) => isOne(by?.id, actor)) ? 'you-vouched' : undefined;
+}
+
+function isOne(id: string | undefined, actor: Person): boolean {
+  return id?.toLowerCase() === actor.id.toLowerCase();
 }
 
 /** Where a fresh gesture is asked for by now, an approval without one may be given again. */

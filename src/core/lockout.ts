@@ -9,13 +9,17 @@ const ANSWERED = 2 * 60_000;
 
 /** When to go on with it; undefined where no password of ours can be in force, and when it is done. */
 export function lockoutDue(request: Request): Instant | undefined {
-  const { attempt, failure, landedAt, lockout, since } = request;
+  const { attempt, landedAt, lockout, since } = request;
   if (request.state !== 'frozen' || lockout?.ended) return undefined;
-  const ours = landedAt !== undefined || (attempt !== undefined && (!failure || UNCLEAR.includes(failure.code)));
-  if (!ours) return undefined;
   if (lockout) return lockout.nextAt;
+  if (!mayHaveSet(request)) return undefined;
   // Two at once could end in either order; the one that was begun before the freeze comes first.
   return landedAt === undefined && attempt ? Math.max(since, attempt.begunAt + ANSWERED) : since;
+}
+
+/** Whether this request set a password, or may have. */
+export function mayHaveSet({ attempt, failure, landedAt }: Request): boolean {
+  return landedAt !== undefined || (attempt !== undefined && (!failure || UNCLEAR.includes(failure.code)));
 }
 
 /** Graph may be doing it at this very moment: whoever is not frozen any more must not be locked out. */

@@ -49,6 +49,8 @@ export type NoticeKind =
   | 'alarm-page'
   /** More resets of one person in a day than are usual. */
   | 'alarm-repeat'
+  /** Somebody whom Entra calls at risk asked to be let in: security decides. */
+  | 'alarm-risk'
   /** A request that policy wants admins to know of. */
   | 'alarm-filed';
 

@@ -79,9 +79,18 @@ type Cause =
   | 'recalled'
   | 'other-page'
   | 'repeated'
-  | 'filed';
+  | 'filed'
+  | 'at-risk';
 /** Those that say more than "look at it". */
-const EXPLAINED: readonly Cause[] = ['held', 'unreached', 'repeated', 'filed', 'still-frozen', 'not-locked-out'];
+const EXPLAINED: readonly Cause[] = [
+  'held',
+  'unreached',
+  'repeated',
+  'filed',
+  'still-frozen',
+  'not-locked-out',
+  'at-risk',
+];
 
 function alarm(kind: NoticeKind, request: Request, words: Words, { adminMail, now }: Writing): Letter | undefined {
   const what = cause(kind, request);
@@ -93,7 +102,7 @@ function alarm(kind: NoticeKind, request: Request, words: Words, { adminMail, no
     name: request.account.name,
     upn: request.account.upn,
     request: request.id,
-    state: request.state,
+    state: words.say(`cards.status.${request.state}`),
     said: request.failure?.said ?? request.setbacks?.at(-1)?.said ?? '–',
     graph: request.failure?.requestId ?? '–',
     time: words.moment(now),
@@ -117,6 +126,7 @@ function mendingFor(what: Cause, { failure, setbacks }: Request): { readonly who
 function cause(kind: NoticeKind, request: Request): Cause | undefined {
   if (kind === 'alarm-page') return 'other-page';
   if (kind === 'alarm-repeat') return 'repeated';
+  if (kind === 'alarm-risk') return 'at-risk';
   if (kind === 'alarm-filed') return request.state === 'pending' ? 'filed' : undefined;
   if (kind === 'alarm-lockout') return request.state === 'frozen' ? 'not-locked-out' : undefined;
   if (kind === 'alarm-frozen') return request.state === 'frozen' ? 'still-frozen' : undefined;

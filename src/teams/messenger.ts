@@ -96,6 +96,7 @@ async function route(tools: Tools, request: Request, kind: NoticeKind, audience:
     case 'alarm-frozen':
     case 'alarm-lockout':
     case 'alarm-filed':
+    case 'alarm-risk':
     case 'alarm-page':
     case 'alarm-repeat':
       return letter(tools, request, kind, audience);

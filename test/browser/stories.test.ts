@@ -1,5 +1,5 @@
 // Whole stories on the sandbox's page, by clicking or by keyboard alone: one company and one browser, and everybody has a story of their own.
-import { deepEqual, equal } from 'node:assert/strict';
+import { deepEqual, equal, match } from 'node:assert/strict';
 import { join } from 'node:path';
 import type { BrowserContextOptions } from 'playwright-core';
 import { stage } from '../../sandbox/stage/stage.ts';
@@ -9,7 +9,7 @@ import { keyboard, reach, walk } from './hands.ts';
 import { changesAtAdfs, type Look, resetsAtMicrosoft, signsIn } from './page-outside.ts';
 import * as act from './page-story.ts';
 import { opensDrawer, plugsItIn, pullsThePlug } from './page-switches.ts';
-import { DESK, openWindow, PHONE, PICTURE, type Window } from './page-window.ts';
+import { DESK, openWindow, PHONE, PICTURE, type Window, whois } from './page-window.ts';
 
 const FRESH = 'Walnut-Ferry-Lantern-58';
 const OFFLINE = 'No connection just now. Keep this page open: it goes on by itself.';
@@ -163,9 +163,18 @@ inBrowser('a story played by clicking', tabs => {
     const before = resets();
     const window = await windowFor('sam', { last: 'sten' });
     const tracker = await act.files(window, 'sam');
-    await act.approves(window, 'sten', 'sam');
-    await sees(await window.at('sten'), 'Only helpdesk approvers can decide.');
+    await (await act.undecided(window, 'hana', 'sam')).waitFor();
+    const card = await act.thread(window, 'sten', 'sam');
+    await sees(card, 'Only helpdesk approvers can decide.');
+    equal(await card.getByRole('button', { name: /Approve|Deny/ }).count(), 0);
     await looks(window, 'stranger')('told');
+    // What his Teams has no button for, sent all the same.
+    const { messages, deliver } = company.teams.client('sten').inChannel();
+    const about = messages.findLast(({ words }) => words.includes(whois('sam').upn));
+    const request = /"request":"([^"]+)"/.exec(JSON.stringify(about?.card))?.[1];
+    const value = { action: { type: 'Action.Execute', verb: 'approve', data: { request } }, trigger: 'manual' };
+    const { body } = await deliver({ type: 'invoke', name: 'adaptiveCard/action', value });
+    match(JSON.stringify(body), /Only helpdesk approvers can decide\./);
     await (await act.undecided(window, 'hana', 'sam')).waitFor();
     await tracker.getByRole('heading', { name: 'The helpdesk has your request' }).waitFor();
     equal(resets(), before);

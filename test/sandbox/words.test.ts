@@ -1,7 +1,7 @@
 // What the sandbox says in seven languages: every sentence in each, with the same values, and one for everything that has a name.
 import assert from 'node:assert/strict';
 import { PRESETS } from '../../sandbox/graph/presets.ts';
-import { PERSONAS } from '../../sandbox/rehearse/personas.ts';
+import { REPERTOIRE } from '../../sandbox/stage/repertoire.ts';
 import { PACE_NAMES } from '../../sandbox/stage/switches.ts';
 import { LANGUAGES, spokenOf, wordsFor } from '../../sandbox/words/words.ts';
 import { createWorld } from '../../sandbox/world.ts';
@@ -42,11 +42,11 @@ describe('the words of the sandbox', () => {
 
   it('have a sentence for every story, fault, misbehaviour and pace', () => {
     const named = [
-      ...PERSONAS.map(({ name }) => `story.${name}`),
+      ...REPERTOIRE.map(({ name }) => `story.${name}`),
       ...PRESETS.map(({ name }) => `fault.${name.replaceAll(' ', '-')}`),
       ...Object.keys(createWorld().quirks).map(name => `quirk.${name}`),
       ...PACE_NAMES.map(name => `pace.${name}`),
-      ...PERSONAS.filter(({ expects }) => !expects.signedIn).map(({ expects }) => `state.${expects.state}`),
+      ...REPERTOIRE.filter(({ expects }) => !expects.signedIn).map(({ expects }) => `state.${expects.state}`),
     ];
     const { knows } = wordsFor('en');
     assert.deepEqual(

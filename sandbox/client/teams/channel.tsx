@@ -1,5 +1,5 @@
 // The helpdesk's channel: threads with their replies, newest last, and one thread by itself. The bot hears what mentions it.
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { MessageView } from '../../stage/protocol.ts';
 import { Icon } from '../front/icons.tsx';
 import { useDesk, useDeskState } from '../model/desk.ts';
@@ -56,7 +56,8 @@ export function Channel({ pane }: { readonly pane: Pane }) {
 /** Whoever leaves a thread is again where they entered it. */
 function useWayBack(list: { readonly current: HTMLElement | null }, thread: string | undefined): void {
   const before = useRef(thread);
-  useEffect(() => {
+  // Before it is painted: the next key already belongs there.
+  useLayoutEffect(() => {
     const left = thread === undefined ? before.current : undefined;
     before.current = thread;
     if (left !== undefined) list.current?.querySelector<HTMLElement>(`[data-thread="${left}"] .thread-open`)?.focus();

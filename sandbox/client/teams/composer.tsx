@@ -1,5 +1,5 @@
 // Where people write. Enter sends, Shift+Enter begins a new line.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../front/icons.tsx';
 import { useWords } from '../model/words.ts';
 
@@ -17,7 +17,8 @@ export function Composer({ label, send, suggestions = [], mention, ready = false
   const { say } = useWords();
   const [text, setText] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
+  // Before it is painted: the next key already belongs here.
+  useLayoutEffect(() => {
     if (ready) field.current?.focus();
   }, []);
 

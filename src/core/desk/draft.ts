@@ -2,13 +2,15 @@
 import { createHash } from 'node:crypto';
 import type { Trouble } from '../diagnosis.ts';
 import { named, type Person } from '../person.ts';
-import type { CommandId } from '../ports.ts';
+import type { CommandId, Notice } from '../ports.ts';
 import { isRefused, type Refused, refuse } from '../refusals.ts';
 import { type Request, type RequestId, roadOf } from '../request.ts';
 import { act, create, type Decision, ifUnmoved } from './act.ts';
 import { asOwner, ownerOf } from './answer.ts';
 import type { Tools } from './tools.ts';
 import { verdictOn } from './verdict.ts';
+
+const DAY = 24 * 3_600_000;
 
 export type Draft = (
   person: Person,
@@ -111,9 +113,22 @@ async function route(tools: Tools, request: Request, command: CommandId, ask?: t
   const road = roadOf(request);
   const event = road === 'refused' ? 'refuse' : road === 'sspr' || isLockedAgain(request) ? 'guide' : undefined;
   if (!event || (event === 'guide' && ask && request.said === undefined)) return request;
-  const decision = { event, actor: { kind: 'desk' }, facts: { route: road, row: request.verdict.row } } as const;
+  const decision = {
+    event,
+    actor: { kind: 'desk' },
+    facts: { route: road, row: request.verdict.row },
+    tell: event === 'refuse' ? await alarmOn(tools, request) : [],
+  } as const;
   const moved = await act(tools, request.id, `${command}:route`, ifUnmoved(request, decision));
   return isRefused(moved) ? moved : moved.done;
+}
+
+/** Who is at risk is for security to decide, so they are told: once a day, however often it is asked. */
+export async function alarmOn({ requests, world }: Tools, request: Request): Promise<readonly Notice[]> {
+  if (request.verdict.row !== 'at-risk') return [];
+  const day = await requests.recent({ tenant: request.tenant, id: request.person }, world.now() - DAY);
+  const told = day.some(one => one.id !== request.id && one.state === 'refused' && one.verdict.row === 'at-risk');
+  return told ? [] : [{ kind: 'alarm-risk', audience: 'admins' }];
 }
 
 /** A password that was changed just now is seldom forgotten: something else still tries the old one. */

@@ -1,4 +1,5 @@
 // The page of an enrolment: it shows a secret once, and takes the first code that shows the app has it.
+import { digitsIn } from '../heard.ts';
 import type { Person } from '../person.ts';
 import type { CommandId, Notice } from '../ports.ts';
 import { isRefused, type Refused, refuse } from '../refusals.ts';
@@ -63,7 +64,7 @@ export function confirming(tools: Tools) {
           if (request.state !== 'open' || !request.enrolling || !secret) return refuse('not-open');
           if (now - request.enrolling.shownAt > codeValid) return refuse('proof-expired');
           if ((await stillMissing(request)).length > 0) return refuse('proofs-missing');
-          const found = tools.authenticator.stepOf(secret, text);
+          const found = tools.authenticator.stepOf(secret, digitsIn(text));
           if (found === undefined) return refuse('code-wrong', { left: spent.left });
           step = found;
           return {
@@ -87,6 +88,8 @@ export function confirming(tools: Tools) {
         usableFrom,
         usedStep: step,
       });
+      // Stopped in that very moment: then what the freeze took away was not there yet.
+      if ((await tools.requests.live(person))?.state === 'frozen') await tools.enrolments.remove(person);
       return result;
     },
   };

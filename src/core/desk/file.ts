@@ -6,6 +6,7 @@ import { refuse } from '../refusals.ts';
 import type { RequestId } from '../request.ts';
 import { act } from './act.ts';
 import { asOwner, ownerOf } from './answer.ts';
+import { alarmOn } from './draft.ts';
 import { noteRepeat } from './shields.ts';
 import type { Tools } from './tools.ts';
 import { verdictOn } from './verdict.ts';
@@ -40,6 +41,7 @@ export function filing(tools: Tools) {
               actor: { kind: 'desk' },
               next: { account, verdict },
               facts: { row: verdict.row },
+              tell: await alarmOn(tools, { ...request, account, verdict }),
             };
           }
           // Judged by the facts as they are now: an account may have become a privileged one meanwhile.

@@ -1,14 +1,15 @@
 // "This was not me": stops a request whatever it is doing, burns the seal, ends the person's sessions. Lifted by somebody else.
 
-import { groupsAsked } from '../approver.ts';
+import { groupsAsked, mayLift } from '../approver.ts';
 import { isLive } from '../lifecycle.ts';
-import { lockingOut } from '../lockout.ts';
+import { lockingOut, mayHaveSet } from '../lockout.ts';
 import { type Named, named, type Person } from '../person.ts';
 import type { CommandId } from '../ports.ts';
-import { type Refused, refuse } from '../refusals.ts';
-import { challenge, type Request, type RequestId } from '../request.ts';
+import { isRefused, type Refused, refuse } from '../refusals.ts';
+import { challenge, type Lockout, type Request, type RequestId } from '../request.ts';
 import { act, type Decision, type Done } from './act.ts';
 import { tidy } from './answer.ts';
+import { notBegun } from './lock-out.ts';
 import type { Tools } from './tools.ts';
 
 export function freezing(tools: Tools) {
@@ -18,31 +19,25 @@ export function freezing(tools: Tools) {
       const asked = await tools.requests.find(id);
       if (!asked) return refuse('no-such-request');
       const approver = await tools.directory.isApprover(actor, groupsAsked(asked, tools.policy));
-      // A person has one live request: "not me" on the card of an older one stops the one under way.
-      const live = isLive(asked.state) ? asked : await tools.requests.live({ tenant: asked.tenant, id: asked.person });
-      return act(tools, live?.id ?? id, command, request => {
+      return stop(tools, asked, command, request => {
         if (actor.tenant !== request.tenant) return refuse('wrong-tenant');
-        const now = tools.world.now();
         const owner = actor.id === request.person;
         const voucher = [asked, request].some(one => challenge(one, 'vouch')?.voucher.id === actor.id);
         // Told of an authenticator set up in their report's name, a manager can stop it without having been asked before.
         const manager = [asked, request].some(one => isManagerOfEnrolment(one, actor));
         if (!owner && !voucher && !manager && approver !== true) return refuse('not-yours');
-        if (request.state === 'frozen') return refuse('already-decided');
-        const old = [asked, request].some(one => !isLive(one.state) && now - one.since > tools.policy.freezeClosedFor);
-        if (old) return refuse('too-late');
-        return stopped(actor, owner ? 'owner' : voucher ? 'voucher' : manager ? 'manager' : 'approver');
+        return { by: actor, as: owner ? 'owner' : voucher ? 'voucher' : manager ? 'manager' : 'approver' };
       });
     },
 
-    /** By a desk admin who did not freeze it, with a reason. */
+    /** By a desk admin who did not freeze it and has no part in it, with a reason. */
     async lift(actor: Person & Named, id: RequestId, reason: string, command: CommandId): Promise<Done | Refused> {
       const admin = await tools.directory.isAdmin(actor);
       const why = tidy(reason);
       return act(tools, id, command, request => {
         if (request.state !== 'frozen') return refuse('not-frozen');
-        if (admin !== true || actor.tenant !== request.tenant) return refuse('not-an-admin');
-        if (request.frozenBy?.id === actor.id) return refuse('same-person-lifts');
+        const no = mayLift(request, { ...actor, admin });
+        if (no) return refuse(no);
         if (why === '') return refuse('reason-empty');
         if (lockingOut(request, tools.world.now())) return refuse('locking-out');
         return { event: 'lift', actor: named(actor), personal: { reason: why } };
@@ -51,18 +46,47 @@ export function freezing(tools: Tools) {
   };
 }
 
-/** The request is stopped, whatever it is doing. @param as what gave them the right to */
-export function stopped(by: Named, as: string): Decision {
+/** Whoever stops it. `as`: what gives them the right to. */
+export type Stopper = { readonly by: Named; readonly as: string };
+
+/**
+ * A person has one live request: "not me" said of an older one stops the one under way. The password that the older one set is replaced all
+ * the same, or whoever has it would only have to ask for the next.
+ */
+export async function stop(
+  tools: Tools,
+  asked: Request,
+  command: CommandId,
+  who: (request: Request) => Stopper | Refused,
+): Promise<Done | Refused> {
+  const live = isLive(asked.state) ? asked : await tools.requests.live({ tenant: asked.tenant, id: asked.person });
+  return act(tools, live?.id ?? asked.id, command, request => {
+    const stopper = who(request);
+    if (isRefused(stopper)) return stopper;
+    const other = request.id !== asked.id && mayHaveSet(asked) && !mayHaveSet(request) && request.lockout === undefined;
+    if (request.state === 'frozen' && !other) return refuse('already-decided');
+    const [now, { freezeClosedFor }] = [tools.world.now(), tools.policy];
+    if ([asked, request].some(one => !isLive(one.state) && now - one.since > freezeClosedFor))
+      return refuse('too-late');
+    const lockout = other ? notBegun(tools.world) : undefined;
+    return request.state === 'frozen'
+      ? {
+          event: 'note',
+          actor: named(stopper.by),
+          next: { lockout },
+          facts: { what: 'an older password', by: stopper.as },
+        }
+      : stopped(stopper, lockout);
+  });
+}
+
+/** The request is stopped, whatever it is doing. */
+function stopped({ by, as }: Stopper, lockout: Lockout | undefined): Decision {
   return {
     event: 'freeze',
     actor: named(by),
     // A request frozen once more has sessions to end once more, and a password to replace.
-    next: {
-      frozenBy: { id: by.id, name: by.name },
-      sessionsEndedAt: undefined,
-      remindedAt: undefined,
-      lockout: undefined,
-    },
+    next: { frozenBy: { id: by.id, name: by.name }, sessionsEndedAt: undefined, remindedAt: undefined, lockout },
     seal: 'burn',
     facts: { by: as },
     tell: [

@@ -1,5 +1,7 @@
 // How the tracker comes to a device that no Teams vouches for: by the person's own authenticator and the desk's words, or face to face.
+
 import { sameCode } from '../codes.ts';
+import { digitsIn, spokenIn } from '../heard.ts';
 import { type Named, named, type Person, same } from '../person.ts';
 import type { CommandId } from '../ports.ts';
 import { isRefused, type RefusalCode, type Refused, refuse } from '../refusals.ts';
@@ -84,7 +86,7 @@ export function handingOff(tools: Tools) {
         return no;
       }
       const done = await act(tools, id, command, request => {
-        const gone = tooLate(request);
+        const gone = tooLate(request) ?? stillAlone(request);
         if (gone) return refuse(gone);
         // Once: another page, or another press, was faster with the same code.
         if (!isPageOf(request, page) || request.handOff?.code !== handOff?.code) return refuse('join-over');
@@ -128,11 +130,16 @@ function tooLate({ state, handedOver }: Request): RefusalCode | undefined {
 }
 
 /** Where a fresh gesture was asked of each approver, it is asked of whoever hands off as well: they are one of them. */
-function alone({ approvals, demand }: Request, { id }: Person): RefusalCode | undefined {
+function alone({ approvals, demand }: Request, { id }: Pick<Person, 'id'>): RefusalCode | undefined {
   const mine = (one: { readonly id: string }) => one.id.toLowerCase() === id.toLowerCase();
   if (!approvals.some(one => !mine(one))) return 'second-approver-needed';
   const stepped = approvals.some(one => mine(one) && one.steppedUpAt !== undefined);
   return demand?.approverStepUp && !stepped ? 'second-approver-needed' : undefined;
+}
+
+/** Since the button was pressed the other one's approval may have been called back, and their own be the only one. */
+function stillAlone(request: Request): RefusalCode | undefined {
+  return request.handOff?.how === 'in-person' ? alone(request, request.handOff.by) : undefined;
 }
 
 async function notEnrolled(tools: Tools, { tenant, person }: Request): Promise<Refused | undefined> {
@@ -168,7 +175,6 @@ function codeOf(tools: Pick<Tools, 'codes'>, { tenant, person, id }: Request, { 
   return how === 'spoken' ? tools.codes.words(code, binding, WORDS).join(' ') : tools.codes.digits(code, binding);
 }
 
-/** Words as people type what they hear; digits in whatever groups. */
 function heard({ how }: HandOff, text: string): string {
-  return how === 'spoken' ? (text.toLowerCase().match(/\p{L}+/gu) ?? []).join(' ') : text.replace(/\D/g, '');
+  return how === 'spoken' ? spokenIn(text).join(' ') : digitsIn(text);
 }

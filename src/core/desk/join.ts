@@ -1,7 +1,9 @@
 // A request is joined from any device: by a short code that somebody tells the person. Being there proves nothing; it is where proving is done.
+
 import { createHash } from 'node:crypto';
 import { groupsAsked, mayDecide } from '../approver.ts';
 import { sameCode } from '../codes.ts';
+import { digitsIn } from '../heard.ts';
 import { isLive } from '../lifecycle.ts';
 import { type Named, named, type Person, same } from '../person.ts';
 import type { CommandId } from '../ports.ts';
@@ -61,12 +63,15 @@ export function joining(tools: Tools) {
       const key = `join-tries:${request.id}`;
       const { failedProofsPerDay: count, codeValid: per } = tools.policy;
       const spent = await tools.limits.spend(key, { count, per });
-      if ('until' in spent) return refuse('too-many-tries', spent);
+      // Said as of anybody, or it would tell that there is something to join: whoever keeps to one name has heard of the limit before.
+      if ('until' in spent) return refuse('join-unknown');
       const page = tools.world.random(32).toString('base64url');
       let right = false;
       const done = await act(tools, request.id, command, current => {
         const { joining } = current;
-        right = Boolean(joining && usable(tools, joining) && sameCode(digitsOf(tools, current, joining), code));
+        right = Boolean(
+          joining && usable(tools, joining) && sameCode(digitsOf(tools, current, joining), digitsIn(code)),
+        );
         if (!right || !joining) return { event: 'note', actor: { kind: 'desk' }, facts: { what: 'join failed' } };
         return {
           event: 'note',
@@ -77,7 +82,7 @@ export function joining(tools: Tools) {
       });
       if (isRefused(done)) return done;
       if (!right || done.repeated) return refuse('join-unknown');
-      await tools.limits.forgive(key);
+      for (const one of [key, doorKey(asked)]) await tools.limits.forgive(one);
       return { request: done.done, page };
     },
 
@@ -138,10 +143,10 @@ export function hashOf(page: PageKey): string {
 /** The same refusal for whoever is unknown, is not asked for, or has no code: the door tells nobody who is behind it. */
 async function knock(tools: Tools, asked: string, from: string): Promise<Request | Refused> {
   const { failedProofsPerDay: count, codeValid: per } = tools.policy;
-  const wanted = asked.trim().toLowerCase();
+  const wanted = wantedBy(asked);
   const door = await tools.limits.spend(`join-from:${from}`, { count: KNOCKS, per: MINUTE });
   if ('until' in door) return refuse('too-many-tries', door);
-  const spent = await tools.limits.spend(`join-for:${hashOf(wanted)}`, { count: 2 * count, per });
+  const spent = await tools.limits.spend(doorKey(asked), { count, per });
   if ('until' in spent) return refuse('too-many-tries', spent);
   if (!wanted.includes('@')) return refuse('join-unknown');
   const found = await tools.directory.find(wanted).catch((fault: unknown) => {
@@ -153,6 +158,14 @@ async function knock(tools: Tools, asked: string, from: string): Promise<Request
   if (!one || more.length > 0) return refuse('join-unknown');
   const live = await tools.requests.live({ tenant: one.tenant, id: one.id });
   return live?.onBehalf && live.joining ? live : refuse('join-unknown');
+}
+
+function wantedBy(asked: string): string {
+  return asked.trim().toLowerCase();
+}
+
+function doorKey(asked: string): string {
+  return `join-for:${hashOf(wantedBy(asked))}`;
 }
 
 function usable(tools: Pick<Tools, 'world'>, { spent, expiresAt }: Joining): boolean {

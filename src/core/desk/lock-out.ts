@@ -2,7 +2,7 @@
 import type { Instant } from '../account.ts';
 import { explain } from '../faults.ts';
 import { temporaryPassword } from '../password.ts';
-import type { Begun } from '../ports.ts';
+import type { Begun, World } from '../ports.ts';
 import { isRefused } from '../refusals.ts';
 import type { Lockout, Request } from '../request.ts';
 import { act, type Decision, ifUnmoved, lookOf } from './act.ts';
@@ -28,7 +28,7 @@ export async function lockOut(tools: Tools, request: Request): Promise<Instant |
   });
   // Nobody approves a lockout, so nobody can lend their hands to one.
   if ('held' in taken && taken.held === 'approver-gone')
-    return note(tools, request, ended(lockout ?? never(tools), 'failed'));
+    return note(tools, request, ended(lockout ?? notBegun(tools.world), 'failed'));
   if ('held' in taken) return tools.world.now() + MINUTE;
 
   const now = tools.world.now();
@@ -59,6 +59,11 @@ export async function lockOut(tools: Tools, request: Request): Promise<Instant |
       : 'leave',
   );
   return undefined;
+}
+
+/** Due now, and not tried yet. */
+export function notBegun({ now, id }: World): Lockout {
+  return { number: 0, begunAt: now(), correlation: id(), nextAt: now() };
 }
 
 function answered(tools: Tools, lockout: Lockout, answer: Begun): Decision {
@@ -97,11 +102,6 @@ async function look(tools: Tools, request: Request, lockout: Lockout, operation:
 /** The operation failed, or nobody knows: the next look tries another password, as long as there are tries. */
 function again({ number, begunAt, correlation }: Lockout, now: Instant): Decision {
   return noted({ number, begunAt, correlation, nextAt: now });
-}
-
-function never({ world }: Tools): Lockout {
-  const now = world.now();
-  return { number: 0, begunAt: now, correlation: world.id(), nextAt: now };
 }
 
 function noted(lockout: Lockout): Decision {

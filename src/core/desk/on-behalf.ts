@@ -6,7 +6,7 @@ import { isRefused, type Refused, refuse } from '../refusals.ts';
 import type { OnBehalf, Request, RequestId } from '../request.ts';
 import { act, create, type Done, ifUnmoved, type Judge } from './act.ts';
 import { REASON_LIMIT, tidy } from './answer.ts';
-import { idOf } from './draft.ts';
+import { alarmOn, idOf } from './draft.ts';
 import type { Tools } from './tools.ts';
 import { verdictOn } from './verdict.ts';
 
@@ -55,7 +55,8 @@ export function openingForAnother(tools: Tools) {
       });
       if (created !== 'done') return (await tools.requests.find(id)) ?? refuse('busy');
       if (!refused) return request;
-      const row = { event: 'refuse', actor: { kind: 'desk' }, facts: { row: request.verdict.row } } as const;
+      const tell = await alarmOn(tools, request);
+      const row = { event: 'refuse', actor: { kind: 'desk' }, facts: { row: request.verdict.row }, tell } as const;
       const closed = await act(tools, id, `${command}:route`, ifUnmoved(request, row));
       return isRefused(closed) ? closed : closed.done;
     },

@@ -1,11 +1,10 @@
 // What the mail about a request by another brings along: a way to stop it, for somebody who can sign in nowhere. It can do nothing else.
 import { sameCode } from '../codes.ts';
-import { isLive } from '../lifecycle.ts';
 import type { CommandId } from '../ports.ts';
 import { type Refused, refuse } from '../refusals.ts';
 import type { Request, RequestId } from '../request.ts';
-import { act, type Done } from './act.ts';
-import { stopped } from './freeze.ts';
+import type { Done } from './act.ts';
+import { stop } from './freeze.ts';
 import type { Tools } from './tools.ts';
 
 export function stopping(tools: Tools) {
@@ -15,14 +14,14 @@ export function stopping(tools: Tools) {
 
     /** Whoever reads the person's mail may stop what is done in their name: at worst that is a nuisance. */
     async stop(id: RequestId, key: string, command: CommandId): Promise<Done | Refused> {
-      return act(tools, id, command, request => {
-        const expected = keyOf(tools, request);
-        if (expected === undefined || !sameCode(expected, key)) return refuse('not-yours');
-        if (request.state === 'frozen') return refuse('already-decided');
-        const old = !isLive(request.state) && tools.world.now() - request.since > tools.policy.freezeClosedFor;
-        if (old) return refuse('too-late');
-        return stopped({ id: request.person, name: request.account.name }, 'the mail');
-      });
+      const asked = await tools.requests.find(id);
+      if (!asked) return refuse('no-such-request');
+      const expected = keyOf(tools, asked);
+      if (expected === undefined || !sameCode(expected, key)) return refuse('not-yours');
+      return stop(tools, asked, command, ({ person, account }) => ({
+        by: { id: person, name: account.name },
+        as: 'the mail',
+      }));
     },
   };
 }

@@ -1,5 +1,5 @@
 // What the helpdesk's card shows beside the row, and what whoever looks at it may do: the card is drawn for its viewer.
-import { type ApproverRefusal, groupsAsked, mayDecide } from '../approver.ts';
+import { type ApproverRefusal, groupsAsked, mayDecide, mayLift } from '../approver.ts';
 import type { Person } from '../person.ts';
 import type { ShieldsUp } from '../ports.ts';
 import { challenge, type Request } from '../request.ts';
@@ -54,11 +54,11 @@ export function viewing(tools: Tools) {
       const frozen = request.state === 'frozen';
       const member = !frozen && (await tools.directory.isApprover(actor, groupsAsked(request, tools.policy)));
       const refused = mayDecide(request, { ...actor, member });
-      const mayLift = frozen && request.frozenBy?.id !== actor.id && (await tools.directory.isAdmin(actor)) === true;
+      const admin = frozen && (await tools.directory.isAdmin(actor));
       const [join, handOff] = [joinCode(tools, request, actor), handOffCode(tools, request, actor)];
       return {
         id: actor.id,
-        mayLift,
+        mayLift: frozen && mayLift(request, { ...actor, admin }) === undefined,
         ...(refused ? { refused } : {}),
         ...(join ? { join } : {}),
         ...(handOff ? { handOff } : {}),

@@ -160,6 +160,24 @@ describe('an authenticator that its owner did not set up', () => {
   });
 });
 
+describe('an authenticator whose first code comes as it is stopped', () => {
+  it('is not enrolled after all', async () => {
+    let stop: (() => Promise<unknown>) | undefined;
+    const bench = await begun({ hook: async point => void (point === 'after commit' && (await stop?.())) });
+    await bench.gesture();
+    const { secret } = ok(await bench.desk.showEnrolment(rita, bench.id, bench.click()));
+    stop = async () => {
+      if (bench.row(bench.id).state !== 'completed') return;
+      stop = undefined;
+      done(await bench.desk.freeze(max, bench.id, bench.click()));
+      await bench.work();
+    };
+    await bench.desk.confirmEnrolment(rita, bench.id, codeOf(secret, bench.world.now()), bench.click());
+    assert.equal(bench.row(bench.id).state, 'frozen');
+    assert.equal(await bench.desk.enrolmentOf(rita), undefined);
+  });
+});
+
 describe('removing an authenticator', () => {
   it('works at once, in a chat alone, and is told', async () => {
     const { desk, enrolled, click, row, store, world } = proofBench();

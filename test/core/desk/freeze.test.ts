@@ -109,6 +109,45 @@ describe('a freeze', () => {
     assert.deepEqual([bench.row(id).state, bench.row(old).state], ['frozen', 'denied']);
   });
 
+  describe('on the card of a finished reset, while the person has another request', () => {
+    async function finished() {
+      const bench = aDesk();
+      const old = await (found['completed'] as (bench: Bench) => Promise<string>)(bench);
+      const { id } = ok(await bench.desk.draft(rita, { locale: 'en', command: bench.click() }));
+      return { ...bench, old, id };
+    }
+
+    it('replaces the password of that reset as well: a new request shields nobody', async () => {
+      const { desk, old, id, click, pass, row, company, wrongs } = await finished();
+      done(await desk.freeze(max, old, click()));
+      await pass(HOUR);
+      assert.deepEqual([row(id).state, row(id).lockout?.ended], ['frozen', 'locked']);
+      assert.deepEqual([company.accepted.length, wrongs], [2, []]);
+    });
+
+    it('does so where that other one was frozen before, by whoever it was, and does so once', async () => {
+      const { desk, old, id, click, pass, row, company } = await finished();
+      done(await desk.freeze(rita, id, click()));
+      await pass(HOUR);
+      assert.equal(company.accepted.length, 1);
+      done(await desk.freeze(max, old, click()));
+      assert.equal(row(id).frozenBy?.id, rita.id);
+      await pass(HOUR);
+      assert.deepEqual([company.accepted.length, row(id).lockout?.ended], [2, 'locked']);
+      assert.equal(said(await desk.freeze(max, old, click())), 'already-decided');
+    });
+
+    it('leaves the password alone where that one never had any', async () => {
+      const bench = aDesk();
+      const old = await (found['denied'] as (bench: Bench) => Promise<string>)(bench);
+      const { id } = ok(await bench.desk.draft(rita, { locale: 'en', command: bench.click() }));
+      done(await bench.desk.freeze(max, old, bench.click()));
+      assert.equal(said(await bench.desk.freeze(ada, old, bench.click())), 'already-decided');
+      await bench.pass(HOUR);
+      assert.deepEqual([bench.row(id).lockout, bench.company.state.posts], [undefined, 0]);
+    });
+  });
+
   it('ends the sessions later when the directory is out of reach, and until then stays in the job table', async () => {
     const bench = aDesk();
     const { id } = await bench.filed();
@@ -159,6 +198,27 @@ describe('lifting a freeze', () => {
     assert.equal(said(await desk.lift(ada, id, 'my mistake', click())), 'same-person-lifts');
     assert.equal(said(await desk.lift(security, id, '\n', click())), 'reason-empty');
     assert.equal(row(id).state, 'frozen');
+  });
+
+  it('is not for whoever froze it under the same id in other letters', async () => {
+    const { desk, id, row, click, company } = await frozen(ada);
+    const again = { ...ada, id: ada.id.toUpperCase() };
+    company.state.admins.add(again.id);
+    assert.equal(said(await desk.lift(again, id, 'my mistake', click())), 'same-person-lifts');
+    assert.equal((await desk.viewer(again, row(id))).mayLift, false);
+  });
+
+  it('is not for the person themselves or whoever vouched for them, admins though they are', async () => {
+    for (const [actor, answer] of [
+      [rita, 'own-request'],
+      [max, 'you-vouched'],
+    ] as const) {
+      const { desk, id, row, click, company } = await frozen(ada);
+      company.state.admins.add(actor.id);
+      assert.equal(said(await desk.lift(actor, id, 'it was fine', click())), answer);
+      assert.equal((await desk.viewer(actor, row(id))).mayLift, false);
+      assert.equal(row(id).state, 'frozen');
+    }
   });
 
   it('has nothing to do where nothing is frozen', async () => {

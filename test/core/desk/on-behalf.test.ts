@@ -162,6 +162,25 @@ describe('asked for by another', () => {
       assert.equal(said(await desk.newJoinCode(max, id, click())), 'too-many-codes');
     });
 
+    it('at a door that does not tell, by when it closes, whom it was opened for', async () => {
+      const { desk, click } = bench;
+      const { id } = await bench.opened();
+      done(await desk.newJoinCode(max, id, click()));
+      const knocked = async (upn: string) => {
+        const all = [];
+        for (let tries = 0; tries < 12; tries++) all.push(said(await enter('000000', upn, upn)));
+        return all;
+      };
+      const [hers, nobodys] = [await knocked('rita@corp.example'), await knocked('mona@corp.example')];
+      assert.deepEqual(hers, nobodys);
+      // The same person under another of her addresses is no new count, and tells no more.
+      bench.company.directory.find = async () => [{ ...rita, upn: 'rita@corp.example' }];
+      assert.equal(
+        said(await enter(desk.joinCode(bench.row(id), max)?.digits ?? '', 'r@corp.example')),
+        'join-unknown',
+      );
+    });
+
     it('from no address in a flood, whomever it is for', async () => {
       const all = [];
       for (let knocks = 0; knocks < 31; knocks++) all.push(said(await enter('000000', `p${knocks}@corp.example`)));
@@ -205,6 +224,21 @@ describe('asked for by another', () => {
       const { id } = await bench.approved(ada);
       assert.equal(said(await desk.inPerson(ada, id, click())), 'second-approver-needed');
       assert.equal(said(await desk.inPerson(abe, id, click())), 'done');
+    });
+
+    it('by two still, where the other one’s approval was taken back after the button was pressed', async () => {
+      const { desk, click, row, company } = bench;
+      const { id, page } = await bench.approved(ada);
+      done(await desk.inPerson(abe, id, click()));
+      const code = await codeFor(id, abe);
+      company.state.approvers.delete(ada.id);
+      await bench.store.sessions.open(id, rita.id);
+      await bench.work();
+      assert.equal(row(id).state, 'pending');
+      done(await desk.approve(abe, id, click()));
+      assert.equal(row(id).state, 'approved');
+      assert.equal(said(await desk.takeOver(id, page, code, '', click())), 'second-approver-needed');
+      assert.equal(row(id).handOff?.opened, undefined);
     });
 
     it('by people of the desk, now: not a voucher, not her, nobody who left', async () => {
@@ -308,6 +342,17 @@ describe('asked for by another', () => {
     const own = await bench.put({ id: 'own', person: 'somebody' });
     assert.equal(desk.stopKey(own), undefined);
     assert.equal(said(await desk.stop('own', '', click())), 'not-yours');
+  });
+
+  it('is stopped by its mail after it has ended, too, when she is asking again', async () => {
+    const { desk, click, row } = bench;
+    const { id } = await bench.opened();
+    const key = desk.stopKey(row(id)) ?? '';
+    done(await desk.cancelFor(max, id, click()));
+    const { id: later } = ok(await desk.draft(rita, { locale: 'en', command: click() }));
+    assert.equal(done(await desk.stop(id, key, click())).id, later);
+    assert.equal(row(later).state, 'frozen');
+    assert.equal(said(await desk.stop(id, key, click())), 'already-decided');
   });
 
   it('tells whoever asked how far it is, and lets them take it back', async () => {

@@ -38,3 +38,18 @@ describe('a person who asks again', () => {
     assert.equal(await ask(bench), 'federated-adfs');
   });
 });
+
+describe('a person at risk', () => {
+  it('is turned away, and security hears of it once a day, however often it is asked', async () => {
+    const bench = aDesk();
+    bench.company.state.account = anAccount({ risk: 'at-risk' });
+    const alarms = () =>
+      bench.store.told.filter(({ kind, audience }) => kind === 'alarm-risk' && audience === 'admins');
+    assert.equal(await ask(bench), 'at-risk');
+    assert.equal(await ask(bench), 'at-risk');
+    assert.equal(alarms().length, 1);
+    bench.world.advance(25 * HOUR);
+    assert.equal(await ask(bench), 'at-risk');
+    assert.equal(alarms().length, 2);
+  });
+});

@@ -1,5 +1,7 @@
 // (a) The desk calls a number of record and says two words, which the person types. They stand on the approvers' card alone.
+
 import type { Account, Phone } from '../../account.ts';
+import { spokenIn } from '../../heard.ts';
 import type { Person } from '../../person.ts';
 import type { CommandId } from '../../ports.ts';
 import { isRefused, type Refused, refuse } from '../../refusals.ts';
@@ -73,7 +75,7 @@ export function callBack(tools: Tools) {
             const offered = openChallenge(tools, request, 'call-back');
             return isRefused(offered) ? offered : undefined;
           },
-          compare: request => compared(callBackWords(tools, request), heard(text)),
+          compare: request => compared(callBackWords(tools, request), spokenIn(text).join(' ')),
         });
       },
     },
@@ -91,10 +93,4 @@ function numberOf({ phones }: Account): string | Refused {
   if (phones === 'unknown') return refuse('directory-unavailable');
   const found = ORDER.flatMap(kind => phones.filter(phone => phone.kind === kind))[0];
   return found ? found.number : refuse('no-number');
-}
-
-/** As people type what they hear: in any case, with commas, "and", or a dash between. */
-function heard(text: string): string {
-  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  return words.filter(word => word !== 'and').join(' ');
 }

@@ -1,10 +1,11 @@
 // (c) Another named person: two digits that the person reads out, live, and the manager types. One try.
 
 import { sameCode } from '../../codes.ts';
+import { digitsIn } from '../../heard.ts';
 import { type Named, named, type Person, same } from '../../person.ts';
 import type { CommandId } from '../../ports.ts';
 import { isRefused, type Refused, refuse } from '../../refusals.ts';
-import { type Challenge, challenge, type Request, type RequestId } from '../../request.ts';
+import { type Challenge, challenge, type Passed, type Request, type RequestId } from '../../request.ts';
 import { act, type Done } from '../act.ts';
 import { asOwner } from '../answer.ts';
 import type { Tools } from '../tools.ts';
@@ -80,7 +81,7 @@ export function vouch(tools: Tools) {
           if (isRefused(offered)) return offered;
           const closed: Challenge = { ...offered, spent: true };
           const tell = [{ kind: 'resume', audience: 'person' }] as const;
-          if (!sameCode(offered.digits, digits)) {
+          if (!sameCode(offered.digits, digitsIn(digits))) {
             const next = { challenges: instead(current, closed) };
             return { event: 'note', actor: named(actor), next, facts: { what: 'vouch failed' }, tell };
           }
@@ -96,8 +97,14 @@ export function vouch(tools: Tools) {
 
 /** True when the last vouch ended with wrong digits, so that the conversation can say so. */
 export function vouchFailed(request: Request): boolean {
+  return challenge(request, 'vouch')?.spent === true && !vouchPassed(request);
+}
+
+/** The same manager may have vouched before: it is this vouch that is asked about. */
+export function vouchPassed(request: Request): boolean {
   const last = challenge(request, 'vouch');
-  return last?.spent === true && !request.proofs.some(({ kind, by }) => kind === 'vouch' && by?.id === last.voucher.id);
+  const theirs = ({ kind, by }: Passed) => kind === 'vouch' && by?.id.toLowerCase() === last?.voucher.id.toLowerCase();
+  return last !== undefined && request.proofs.some(proof => theirs(proof) && proof.at >= last.issuedAt);
 }
 
 /** An hour is long enough to lose one's post, or one's report. */

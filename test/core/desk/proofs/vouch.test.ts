@@ -37,6 +37,20 @@ describe('a vouch', () => {
     assert.equal(row(id).proofs.length, 1);
   });
 
+  it('costs a try when it is wrong, and is said to be, whatever the same manager answered before', async () => {
+    const { desk, id, click, row, digits, wrong, world } = await drafted();
+    done(await desk.offerVouch(rita, id, click()));
+    done(await desk.answerVouch(max, id, digits(), click()));
+    for (let asked = 0; asked < 5; asked++) {
+      world.advance(MINUTE);
+      done(await desk.offerVouch(rita, id, click()));
+      done(await desk.answerVouch(max, id, wrong(), click()));
+      assert.ok(vouchFailed(row(id)));
+    }
+    done(await desk.offerVouch(rita, id, click()));
+    assert.equal(said(await desk.answerVouch(max, id, digits(), click())), 'too-many-tries');
+  });
+
   it('is the manager’s alone: not the owner’s, not an approver’s, not a stranger’s', async () => {
     const { desk, id, click, digits, row } = await drafted();
     await desk.offerVouch(rita, id, click());
