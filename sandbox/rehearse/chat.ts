@@ -45,7 +45,8 @@ export async function stepsUp(story: Story, who: Actor, card: Seen): Promise<See
 export async function vouches(story: Story, who: Actor, manager: Actor, digitsCard: Seen): Promise<Seen> {
   const digits = digitsOf(digitsCard);
   story.tell(who.person.name, 'calls', { manager: manager.person.name, digits });
-  const card = await manager.teams.waitFor(hasVerb('vouch'), { what: 'the vouch card' });
+  const mine = (message: Seen) => hasVerb('vouch')(message) && message.words.includes(who.person.upn);
+  const card = await manager.teams.waitFor(mine, { what: 'the vouch card' });
   const since = who.teams.now();
   const outcome = await manager.teams.execute(card, 'vouch', { digits, attest: 'true' });
   if (outcome.kind !== 'card') throw new Error(`the vouch was answered with ${JSON.stringify(outcome)}`);

@@ -42,6 +42,7 @@ export function createStory(
 ) {
   const { world } = sandbox;
   const steps: Step[] = [];
+  const began = world.now();
   const pace = createPace(options.pace ?? 0, options.onlooker);
   /** `who` is a person's name, or a `Speaker`. */
   const tell = (who: string, line: Line, values: Values = {}) => {
@@ -80,11 +81,11 @@ export function createStory(
       actors.set(key, actor);
       return actor;
     },
-    /** Waits for a mail, sent before or from now on. */
+    /** Waits for a mail of this story, sent before or from now on. */
     mail(want: (mail: Mail) => boolean, what: string, patience = 15_000): Promise<Mail> {
       return new Promise((resolve, reject) => {
         const look = () => {
-          const found = world.mails.find(want);
+          const found = world.mails.find(mail => mail.at >= began && want(mail));
           if (!found) return;
           unwatch();
           clearTimeout(timer);

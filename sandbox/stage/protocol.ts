@@ -36,7 +36,7 @@ export type CompanyView = {
   /** Names alone: the page has a sentence for each, in its reader's language. */
   readonly faults: readonly string[];
   readonly quirks: readonly string[];
-  readonly stories: readonly { readonly name: string; readonly person: string }[];
+  readonly stories: readonly { readonly name: string; readonly person: string; readonly manager: string }[];
   readonly paces: readonly PaceName[];
 };
 

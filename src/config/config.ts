@@ -83,6 +83,8 @@ export function readConfig(
   const keys = values.SEAL_KEYS === undefined ? { problem: undefined } : keyRingOf(values.SEAL_KEYS);
   if ('problem' in keys && keys.problem !== undefined) wrong('SEAL_KEYS', keys.problem);
   const policy = values.POLICY_FILE === undefined ? WITHOUT_FILE : policyIn(values.POLICY_FILE, readFile, wrong);
+  if (policy?.policy.privilegedTargets && values.HANDS_MODEL !== 'approver' && !values.HANDS_PRIVILEGED_ACCOUNT)
+    wrong('HANDS_PRIVILEGED_ACCOUNT', 'is missing, and the policy lets people with power over others be reset');
 
   if (problems.length > 0 || 'problem' in cloud || 'problem' in keys || !policy) return { problems };
   return { config: assemble(values as Parsed, cloud, keys.ring, policy) };

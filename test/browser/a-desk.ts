@@ -38,8 +38,8 @@ export async function openDesk(overrides: Partial<RouteDeps> = {}) {
       return `${line.origin}/tracker#ticket=${ticket}`;
     },
     /** Microsoft will say that it was this person, a minute after the landing. */
-    signsIn({ tenant, id }: Person, upn: string): void {
-      signIn.answer({ who: { oid: id, tid: tenant, name: upn, upn }, authTime: START + 60_000, acrs: [] });
+    signsIn({ tenant, id }: Person, upn: string, acrs: readonly string[] = []): void {
+      signIn.answer({ who: { oid: id, tid: tenant, name: upn, upn }, authTime: START + 60_000, acrs });
     },
     async close(): Promise<void> {
       outside.close();

@@ -3,9 +3,18 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { MAX, RITA, TENANT } from '../contracts/a-request.ts';
+import { CALM, demandOf } from '../../src/core/demand.ts';
+import { DEFAULT_POLICY } from '../../src/core/policy.ts';
+import { seenOf } from '../../src/core/seen.ts';
+import { aRequest, MAX, RITA, TENANT } from '../contracts/a-request.ts';
+import { START } from '../contracts/a-world.ts';
 import { type Desk, openDesk } from './a-desk.ts';
 import { barriers, inBrowser, press, screenshot, sees } from './browser.ts';
+
+const LOOKS = {
+  phone: { viewport: { width: 360, height: 640 }, colorScheme: 'dark' },
+  rtl: { viewport: { width: 900, height: 700 }, locale: 'ar-SA' },
+} as const;
 
 inBrowser('the sign-in pages in a browser', tabs => {
   let desk: Desk;
@@ -99,6 +108,42 @@ inBrowser('the sign-in pages in a browser', tabs => {
     await popup.getByRole('link', { name: 'Sign in' }).click();
     await sees(popup, 'That was another account');
     equal((await desk.requests.find('request-1'))?.state, 'landed');
+  });
+
+  it('set up an authenticator, on a phone and from right to left', async () => {
+    const proof = { kind: 'step-up', custody: 'fresh-gesture', at: START } as const;
+    desk.requests.put(aRequest({ purpose: 'enrol', proofs: [proof] }));
+    for (const [name, look] of Object.entries(LOOKS)) {
+      desk.signsIn(RITA, 'rita@corp.example');
+      const { page, expect } = await tabs.open(look);
+      expect(/422/);
+      await page.goto(await startOf('enrol'));
+      await looked(page, `page-start-enrol-${name}`);
+      await page.locator('.primary').click();
+      await page.getByRole('link', { name: 'Sign in' }).click();
+      await page.locator('svg.qr').waitFor();
+      await looked(page, `page-enrol-${name}`);
+      await page.locator('#code').fill('000000');
+      await page.locator('.primary').click();
+      await page.getByRole('alert').waitFor();
+      await looked(page, `page-enrol-again-${name}`);
+    }
+  });
+
+  it('take an approver’s fresh sign-in', async () => {
+    const demand = { ...demandOf(aRequest(), DEFAULT_POLICY, CALM), proofs: 0, approvals: 2 };
+    const waiting = aRequest({ state: 'pending', reason: 'forgot', consentAt: START, demand });
+    desk.requests.put(waiting);
+    desk.signsIn(MAX, 'max@corp.example', ['c1']);
+    const asked = { request: waiting.id, tenant: TENANT, approver: MAX.id, seen: seenOf(waiting) };
+    const ticket = await desk.tickets.issue('sign-in:approve', { ...asked, askedAt: String(START) }, 60_000);
+    const { page } = await tabs.open(LOOKS.phone);
+    await page.goto(`${desk.line.origin}/sign-in/approve?ticket=${ticket}`);
+    await looked(page, 'page-start-approve');
+    await page.locator('.primary').click();
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Your approval counts' }).waitFor();
+    await looked(page, 'page-approved');
   });
 
   it('work with scripts turned off', async () => {

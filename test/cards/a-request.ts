@@ -55,7 +55,9 @@ const OPEN: Request = {
   account: RITA,
   verdict: { route: 'helpdesk', row: 'synced', finish: 'microsoft', writeback: true },
   proofs: [],
-  challenges: [{ kind: 'vouch', issuedAt: NOW - MINUTE, expiresAt: NOW + 59 * MINUTE, voucher: MONA, digits: DIGITS }],
+  challenges: [
+    { kind: 'vouch', issuedAt: NOW - 12 * MINUTE, expiresAt: NOW + 48 * MINUTE, voucher: MONA, digits: DIGITS },
+  ],
   approvals: [],
   attempts: 0,
 };

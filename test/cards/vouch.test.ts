@@ -47,8 +47,10 @@ describe('the manager’s card', () => {
 
   it('takes no more digits after the one try, after the time, or when the request has moved on', () => {
     const passed: Request = { ...spent, proofs: aRequest('pending').proofs };
+    const before: Request = { ...spent, proofs: passed.proofs.map(proof => ({ ...proof, at: NOW - 30 * MINUTE })) };
     const cases: readonly (readonly [ReturnType<typeof draw>, RegExp])[] = [
       [draw(spent), /The digits were wrong/],
+      [draw(before), /The digits were wrong/],
       [draw(open, NOW + 60 * MINUTE), /No longer needed/],
       [draw({ ...open, state: 'cancelled' }), /No longer needed/],
       [draw({ ...open, challenges: [] }), /No longer needed/],

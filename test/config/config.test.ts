@@ -250,6 +250,15 @@ describe('the policy the settings name', () => {
     assert.equal(config.attested.writeback?.value, true);
   });
 
+  it('that lets people with power be reset needs an account that may, unless approvers reset with their own hands', () => {
+    const policy = () => '{"privilegedTargets":true}';
+    const bot = { ...REAL, POLICY_FILE: 'p.json' };
+    assert.deepEqual(wrong(bot, policy), ['HANDS_PRIVILEGED_ACCOUNT']);
+    assert.deepEqual(wrong({ ...bot, HANDS_PRIVILEGED_ACCOUNT: 'higher@contoso.com' }, policy), []);
+    const { HANDS_ACCOUNT: _, ...without } = bot;
+    assert.deepEqual(wrong({ ...without, HANDS_MODEL: 'approver' }, policy), []);
+  });
+
   it('that is wrong is named by its setting, once a mistake', () => {
     assert.deepEqual(
       wrong({ ...REAL, POLICY_FILE: 'p.json' }, () => '{"idle":"soon","approvals":9}'),

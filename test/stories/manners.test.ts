@@ -39,9 +39,9 @@ describe('a request that waits for the helpdesk', function () {
     return outcome;
   }
 
-  function says(outcome: Outcome, key: Key): void {
+  function says(outcome: Outcome, key: Key, own = words): void {
     assert.ok(outcome.kind === 'message' || outcome.kind === 'error', `it was answered with a ${outcome.kind}`);
-    assert.equal(outcome.text, words.say(key));
+    assert.equal(outcome.text, own.say(key));
   }
 
   describe('and a click that no card of ours makes', () => {
@@ -128,7 +128,7 @@ describe('a request that waits for the helpdesk', function () {
       const { groups } = theCompany().actor('hugo').person;
       groups.delete('approvers');
       try {
-        says(await inVain('hugo', 'channel', approve), 'chat.refusal.not-an-approver');
+        says(await inVain('hugo', 'channel', approve), 'chat.refusal.not-an-approver', wordsFor('fr-FR'));
       } finally {
         groups.add('approvers');
       }

@@ -22,8 +22,8 @@ export function Welcome() {
   }, []);
 
   async function play(): Promise<void> {
-    const person = company.stories.find(one => one.name === story)?.person ?? '';
-    desk.panes(cast(panes, person));
+    const { person = '', manager = '' } = company.stories.find(one => one.name === story) ?? {};
+    desk.panes(cast(panes, person, manager));
     desk.store.set({ front: person, over: {} });
     const done = await desk.api.play(story);
     if (done.trouble) setTrouble(troubleIn(words, done));
@@ -77,10 +77,10 @@ function Story({ name, person }: { readonly name: string; readonly person: strin
   return <option value={name}>{say('welcome.option', { name: who, story: knows(about) ? say(about) : name })}</option>;
 }
 
-/** Whoever the story is about takes the first pane; the manager and the helpdesk must be there too. */
-function cast(panes: readonly Pane[], person: string): readonly Pane[] {
+/** Whoever the story is about takes the first pane; their manager, Marcus who vouches for managers' people, and the helpdesk must be there too. */
+function cast(panes: readonly Pane[], person: string, manager: string): readonly Pane[] {
   const theme = panes[0]?.theme ?? 'light';
   const fresh = (key: string): Pane => ({ person: key, show: key === 'hana' ? 'teams' : 'chat', theme });
-  const wanted = [person, 'marcus', 'hana', 'ada'].filter((key, index, all) => all.indexOf(key) === index);
-  return wanted.map(key => ({ ...(panes.find(pane => pane.person === key) ?? fresh(key)), show: fresh(key).show }));
+  const wanted = [person, manager, 'marcus', 'hana', 'ada'].filter((key, at, all) => key && all.indexOf(key) === at);
+  return wanted.slice(0, 4).map(key => ({ ...(panes.find(pane => pane.person === key) ?? fresh(key)), show: fresh(key).show }));
 }

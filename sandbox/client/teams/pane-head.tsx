@@ -104,6 +104,9 @@ function PaneMenu({ pane, who }: { readonly pane: Pane; readonly who: PersonView
             ))}
           </select>
         </label>
+        <a href={`/authenticator/${who.key}`} target="_blank" rel="noreferrer">
+          {say('pane.authenticator')}
+        </a>
         <button type="button" onClick={() => void desk.api.install(who.key, true)}>
           {say('pane.install')}
         </button>

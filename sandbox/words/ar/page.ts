@@ -47,6 +47,7 @@ export const page: PageSentences = {
   'pane.whose': 'Teams مَن',
   'pane.theme': 'السمة',
   'pane.language': 'اللغة',
+  'pane.authenticator': 'فتح تطبيق المصادقة',
   'pane.install': 'إضافة الروبوت من جديد',
   'pane.close': 'إغلاق هذا العمود',
   'theme.light': 'فاتح',

@@ -16,7 +16,7 @@ export const story: StorySentences = {
   'story.mail-code': 'يصل رمز إلى بريدها الخاص',
   'story.no-mfa': 'ليس لديها عامل ثانٍ: كلمة مديرها وموافقتان',
   'story.vip': 'سياسة الشركة تطلب موافقتين',
-  'story.shields': 'يطلب المساعدة والدروع مرفوعة: أدلة قوية وموافقتان فقط',
+  'story.shields': 'يطلب المساعدة والحماية المشددة مفعّلة: أدلة قوية وموافقتان فقط',
   'story.not-in-pilot': 'ليست في أي مجموعة تجريبية بعد',
   'story.other-system': 'كلمة مروره محفوظة في نظام آخر',
   'story.mfa-lost': 'فقدت هاتفها لا كلمة مرورها',
@@ -24,8 +24,6 @@ export const story: StorySentences = {
   'story.locked': 'يعرف كلمة مروره، ويفتح قفل حسابه فقط',
   'story.my-security-info': 'ما زالت مسجّلة الدخول في مكان ما، وتغيّرها بنفسها',
   'story.on-behalf': 'لا يستطيع فتح Teams: مديرته تطلب نيابةً عنه',
-  'story.unlocked-pc': 'غريب أمام حاسوبه غير المقفل لا يصل إلى شيء',
-  'story.stolen-phone': 'لص معه هاتفها غير المقفل لا يصل إلى شيء',
 
   'speaker.channel': 'قناة مكتب المساعدة',
   'speaker.graph': 'Microsoft Graph',
@@ -71,7 +69,6 @@ export const story: StorySentences = {
   'state.refused': 'لا يجوز للروبوت أن يساعد هنا، وقد قال ما يمكن فعله بدلًا من ذلك',
   'state.failed': 'فشلت إعادة التعيين، وكل المعنيين يعرفون السبب',
   'state.completed': 'اكتمل الطلب',
-  'state.frozen': 'كل شيء متوقف، وفريق الأمان ينظر في الأمر',
   'state.unseen': 'كلمة المرور الجديدة تعمل، وإن لم يُظهرها الدليل بعد',
 
   'pace.instant': 'لا شيء يستغرق وقتًا.',

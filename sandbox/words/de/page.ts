@@ -52,6 +52,7 @@ export const page: PageSentences = {
   'pane.whose': 'Wessen Teams',
   'pane.theme': 'Design',
   'pane.language': 'Sprache',
+  'pane.authenticator': 'Authenticator-App öffnen',
   'pane.install': 'Bot noch einmal hinzufügen',
   'pane.close': 'Diese Spalte schließen',
   'theme.light': 'Hell',

@@ -24,8 +24,6 @@ export const story: StorySentences = {
   'story.locked': 'er kennt sein Passwort und entsperrt nur sein Konto',
   'story.my-security-info': 'sie ist irgendwo noch angemeldet und ändert es selbst',
   'story.on-behalf': 'er kann Teams nicht öffnen: seine Vorgesetzte fragt für ihn',
-  'story.unlocked-pc': 'ein Fremder an seinem entsperrten PC kommt nicht weiter',
-  'story.stolen-phone': 'ein Dieb mit ihrem entsperrten Telefon kommt nicht weiter',
 
   'speaker.channel': 'Helpdesk-Kanal',
   'speaker.graph': 'Microsoft Graph',
@@ -71,7 +69,6 @@ export const story: StorySentences = {
   'state.refused': 'der Desk darf hier nicht helfen und hat gesagt, was stattdessen zu tun ist',
   'state.failed': 'die Rücksetzung ist gescheitert, und alle Beteiligten wissen, warum',
   'state.completed': 'die Anfrage ist erledigt',
-  'state.frozen': 'alles ist angehalten, und die Sicherheit sieht es sich an',
   'state.unseen': 'das neue Passwort gilt, nur hat es das Verzeichnis noch nicht gezeigt',
 
   'pace.instant': 'Nichts braucht Zeit.',

@@ -50,6 +50,7 @@ export const page = {
   'pane.whose': 'Whose Teams',
   'pane.theme': 'Theme',
   'pane.language': 'Language',
+  'pane.authenticator': 'Open the authenticator app',
   'pane.install': 'Add the bot again',
   'pane.close': 'Close this pane',
   'theme.light': 'Light',

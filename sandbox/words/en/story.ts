@@ -23,8 +23,6 @@ export const story = {
   'story.locked': 'he knows his password, and only unlocks his account',
   'story.my-security-info': 'she is still signed in somewhere, and changes it herself',
   'story.on-behalf': 'he cannot open Teams: his manager asks for him',
-  'story.unlocked-pc': 'a stranger at his unlocked PC gets nowhere',
-  'story.stolen-phone': 'a thief with her unlocked phone gets nowhere',
 
   'speaker.channel': 'Helpdesk channel',
   'speaker.graph': 'Microsoft Graph',
@@ -70,7 +68,6 @@ export const story = {
   'state.refused': 'the desk may not help here, and has said what to do instead',
   'state.failed': 'the reset failed, and everybody concerned knows why',
   'state.completed': 'the request is done',
-  'state.frozen': 'everything is stopped, and security looks at it',
   'state.unseen': 'the new password works, though the directory has not shown it yet',
 
   'pace.instant': 'Nothing takes any time.',

@@ -51,6 +51,7 @@ export const page: PageSentences = {
   'pane.whose': 'El Teams de quién',
   'pane.theme': 'Tema',
   'pane.language': 'Idioma',
+  'pane.authenticator': 'Abrir la aplicación de autenticación',
   'pane.install': 'Agregar el bot otra vez',
   'pane.close': 'Cerrar este panel',
   'theme.light': 'Claro',

@@ -16,7 +16,7 @@ export const story: StorySentences = {
   'story.mail-code': 'llega un código a su correo privado',
   'story.no-mfa': 'no tiene segundo factor: la palabra de su responsable y dos aprobaciones',
   'story.vip': 'la directiva de la empresa exige dos aprobaciones',
-  'story.shields': 'pide ayuda con los escudos levantados: solo pruebas fuertes y dos aprobaciones',
+  'story.shields': 'pide ayuda con los escudos activados: solo pruebas fuertes y dos aprobaciones',
   'story.not-in-pilot': 'todavía no está en ningún grupo piloto',
   'story.other-system': 'su contraseña se guarda en otro sistema',
   'story.mfa-lost': 'ha perdido el teléfono, no la contraseña',
@@ -24,8 +24,6 @@ export const story: StorySentences = {
   'story.locked': 'sabe su contraseña, y solo desbloquea su cuenta',
   'story.my-security-info': 'tiene una sesión abierta en alguna parte, y la cambia ella misma',
   'story.on-behalf': 'no puede abrir Teams: su responsable pide ayuda por él',
-  'story.unlocked-pc': 'un extraño en su PC desbloqueado no consigue nada',
-  'story.stolen-phone': 'un ladrón con su teléfono desbloqueado no consigue nada',
 
   'speaker.channel': 'Canal de asistencia',
   'speaker.graph': 'Microsoft Graph',
@@ -71,7 +69,6 @@ export const story: StorySentences = {
   'state.refused': 'el bot no puede ayudar aquí, y ha dicho qué hacer en su lugar',
   'state.failed': 'el restablecimiento falló, y todos los afectados saben por qué',
   'state.completed': 'la solicitud está terminada',
-  'state.frozen': 'todo está detenido, y seguridad lo examina',
   'state.unseen': 'la contraseña nueva sirve, aunque el directorio aún no lo ha mostrado',
 
   'pace.instant': 'Nada tarda.',

@@ -51,6 +51,7 @@ export const page: PageSentences = {
   'pane.whose': 'Le Teams de qui',
   'pane.theme': 'Thème',
   'pane.language': 'Langue',
+  'pane.authenticator': 'Ouvrir l’application d’authentification',
   'pane.install': 'Ajouter à nouveau le bot',
   'pane.close': 'Fermer ce volet',
   'theme.light': 'Clair',

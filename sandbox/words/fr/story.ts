@@ -24,8 +24,6 @@ export const story: StorySentences = {
   'story.locked': 'il connaît son mot de passe et déverrouille seulement son compte',
   'story.my-security-info': 'elle est encore connectée quelque part, et le change elle-même',
   'story.on-behalf': 'il ne peut pas ouvrir Teams : sa responsable demande pour lui',
-  'story.unlocked-pc': 'un inconnu devant son PC déverrouillé n’arrive à rien',
-  'story.stolen-phone': 'un voleur avec son téléphone déverrouillé n’arrive à rien',
 
   'speaker.channel': 'Canal du support',
   'speaker.graph': 'Microsoft Graph',
@@ -71,7 +69,6 @@ export const story: StorySentences = {
   'state.refused': 'le bot ne peut pas aider ici, et a dit quoi faire à la place',
   'state.failed': 'la réinitialisation a échoué, et tous les intéressés savent pourquoi',
   'state.completed': 'la demande est close',
-  'state.frozen': 'tout est arrêté, et la sécurité regarde',
   'state.unseen': 'le nouveau mot de passe marche, mais l’annuaire ne l’a pas encore montré',
 
   'pace.instant': 'Rien ne prend de temps.',

@@ -49,6 +49,7 @@ export const page: PageSentences = {
   'pane.whose': '誰の Teams か',
   'pane.theme': 'テーマ',
   'pane.language': '言語',
+  'pane.authenticator': '認証アプリを開く',
   'pane.install': 'ボットをもう一度追加',
   'pane.close': 'この列を閉じる',
   'theme.light': 'ライト',

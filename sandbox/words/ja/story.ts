@@ -16,7 +16,7 @@ export const story: StorySentences = {
   'story.mail-code': '個人のメール アドレスにコードが届く',
   'story.no-mfa': '二つ目の認証手段がない: 上司の確認と二人の承認',
   'story.vip': '会社のポリシーが二人の承認を求める',
-  'story.shields': 'シールドが有効な間の依頼: 強い証明と二人の承認だけ',
+  'story.shields': '警戒モード中の依頼: 強い証明と二人の承認だけ',
   'story.not-in-pilot': 'まだどのパイロット グループにもいない',
   'story.other-system': 'パスワードは別のシステムにある',
   'story.mfa-lost': 'なくしたのはパスワードではなく電話',
@@ -24,8 +24,6 @@ export const story: StorySentences = {
   'story.locked': 'パスワードは覚えていて、アカウントのロックだけを解除する',
   'story.my-security-info': 'まだどこかにサインインしていて、自分で変更する',
   'story.on-behalf': 'Teams を開けない: 上司が代わりに依頼する',
-  'story.unlocked-pc': 'ロックされていない PC の前の他人は、何もできない',
-  'story.stolen-phone': 'ロックされていない電話を盗んだ者は、何もできない',
 
   'speaker.channel': 'ヘルプデスク チャネル',
   'speaker.graph': 'Microsoft Graph',
@@ -71,7 +69,6 @@ export const story: StorySentences = {
   'state.refused': 'ここでは助けられないので、代わりにどうすればよいかを伝えました',
   'state.failed': 'リセットは失敗し、関係者はみな理由を知っています',
   'state.completed': '依頼は完了しました',
-  'state.frozen': 'すべてが止められ、セキュリティ担当が調べている',
   'state.unseen': '新しいパスワードは使えますが、ディレクトリにはまだ現れていません',
 
   'pace.instant': '何にも時間がかかりません。',

@@ -49,6 +49,7 @@ export const page: PageSentences = {
   'pane.whose': 'O Teams de quem',
   'pane.theme': 'Tema',
   'pane.language': 'Idioma',
+  'pane.authenticator': 'Abrir o aplicativo autenticador',
   'pane.install': 'Adicionar o bot de novo',
   'pane.close': 'Fechar este painel',
   'theme.light': 'Claro',

@@ -16,7 +16,7 @@ export const story: StorySentences = {
   'story.mail-code': 'um código chega ao e-mail particular dela',
   'story.no-mfa': 'ela não tem segundo fator: a palavra do gestor e duas aprovações',
   'story.vip': 'a política da empresa exige duas aprovações',
-  'story.shields': 'ele pede ajuda com os escudos levantados: só provas fortes e duas aprovações',
+  'story.shields': 'ele pede ajuda com os escudos ativados: só provas fortes e duas aprovações',
   'story.not-in-pilot': 'ela ainda não está em nenhum grupo piloto',
   'story.other-system': 'a senha dele fica em outro sistema',
   'story.mfa-lost': 'ela perdeu o telefone, não a senha',
@@ -24,8 +24,6 @@ export const story: StorySentences = {
   'story.locked': 'ele sabe a senha, e só desbloqueia a conta',
   'story.my-security-info': 'ela ainda está conectada em algum lugar, e a muda sozinha',
   'story.on-behalf': 'ele não consegue abrir o Teams: a gestora pede por ele',
-  'story.unlocked-pc': 'um estranho no PC desbloqueado dele não consegue nada',
-  'story.stolen-phone': 'um ladrão com o telefone desbloqueado dela não consegue nada',
 
   'speaker.channel': 'Canal do suporte',
   'speaker.graph': 'Microsoft Graph',
@@ -71,7 +69,6 @@ export const story: StorySentences = {
   'state.refused': 'o bot não pode ajudar aqui, e disse o que fazer em vez disso',
   'state.failed': 'a redefinição falhou, e todos os envolvidos sabem por quê',
   'state.completed': 'o pedido está concluído',
-  'state.frozen': 'tudo está parado, e a segurança verifica',
   'state.unseen': 'a nova senha funciona, embora o diretório ainda não a tenha mostrado',
 
   'pace.instant': 'Nada leva tempo.',

@@ -106,8 +106,9 @@ function consequences(tools: Tools, before: Request | undefined, after: Request,
 function withCards(after: Request, tell: readonly Notice[]): readonly Notice[] {
   const cards: Notice[] = [];
   const asked = (kind: ProofKind) => after.challenges.some(challenge => challenge.kind === kind);
-  // A desk that is to call gets its card, with the words to say, before there is anything to decide.
-  if (after.consentAt !== undefined || asked('call-back')) cards.push({ kind: 'card', audience: 'helpdesk' });
+  // A desk that is to call gets its card, with the words to say, before there is anything to decide; and a freeze is lifted on it.
+  if (after.consentAt !== undefined || asked('call-back') || after.frozenBy)
+    cards.push({ kind: 'card', audience: 'helpdesk' });
   if (after.consentAt !== undefined) cards.push({ kind: 'card', audience: 'person' });
   if (asked('vouch')) cards.push({ kind: 'vouch-card', audience: 'manager' });
   return [...cards, ...tell];

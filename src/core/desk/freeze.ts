@@ -73,8 +73,9 @@ export async function stop(
       ? {
           event: 'note',
           actor: named(stopper.by),
-          next: { lockout },
+          next: { lockout, sessionsEndedAt: undefined },
           facts: { what: 'an older password', by: stopper.as },
+          tell: [{ kind: 'alarm', audience: 'admins' }],
         }
       : stopped(stopper, lockout);
   });

@@ -62,8 +62,9 @@ export async function lockOut(tools: Tools, request: Request): Promise<Instant |
 }
 
 /** Due now, and not tried yet. */
-export function notBegun({ now, id }: World): Lockout {
-  return { number: 0, begunAt: now(), correlation: id(), nextAt: now() };
+export function notBegun(world: World): Lockout {
+  const now = world.now();
+  return { number: 0, begunAt: now, correlation: world.id(), nextAt: now };
 }
 
 function answered(tools: Tools, lockout: Lockout, answer: Begun): Decision {

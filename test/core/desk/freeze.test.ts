@@ -221,6 +221,17 @@ describe('lifting a freeze', () => {
     }
   });
 
+  it('can be reached in the helpdesk’s channel, also where the desk had heard nothing of the request before', async () => {
+    const bench = aDesk();
+    const { id } = await bench.proved();
+    const cards = () => bench.store.told.filter(one => one.kind === 'card' && one.audience === 'helpdesk').length;
+    assert.equal(cards(), 0);
+    done(await bench.desk.freeze(max, id, bench.click()));
+    assert.equal(cards(), 1);
+    done(await bench.desk.lift(security, id, 'spoke to her', bench.click()));
+    assert.equal(cards(), 2);
+  });
+
   it('has nothing to do where nothing is frozen', async () => {
     const { desk, filed, click } = aDesk();
     const { id } = await filed();
