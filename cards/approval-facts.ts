@@ -1,6 +1,7 @@
 // What the helpdesk's card tells of a person and their request, in lines of a label and a value.
 import type { Words } from '../locales/words.ts';
 import type { Demand, DemandReason } from '../src/core/demand.ts';
+import { OFFERS } from '../src/core/diagnosis.ts';
 import type { Request } from '../src/core/request.ts';
 import type { ApprovalView } from './approval-view.ts';
 import { plain, when } from './pieces.ts';
@@ -21,6 +22,7 @@ export function factsOf(view: ApprovalView, words: Words): readonly Fact[] {
       'cards.approval.account',
       words.say(`cards.kind.${verdict.row}`, { synced: verdict.writeback ? 'yes' : 'no' }),
     ),
+    ...row('cards.approval.know', knowOf(request, words)),
     ...row('cards.approval.proofs', proofsOf(request, now, words)),
     ...row('cards.approval.asks', asksOf(request.demand, words)),
     ...row('cards.approval.why', whyOf(request.demand, words)),
@@ -41,6 +43,17 @@ function managerOf(request: Request, words: Words): string {
   const { manager } = request.account;
   if (manager === 'unknown') return words.say('cards.approval.unreadable');
   return manager?.name ?? words.say('cards.approval.no-manager');
+}
+
+/** What the diagnosis found and only the helpdesk needs. */
+function knowOf({ verdict: { offers = [] } }: Request, words: Words): string {
+  const known = OFFERS.filter(({ offer, shown }) => shown === 'helpdesk' && offers.includes(offer));
+  return known
+    .flatMap(({ offer }) => {
+      const key = `cards.offer.${offer}`;
+      return words.knows(key) ? [words.say(key)] : [];
+    })
+    .join(' ');
 }
 
 function opener({ onBehalf }: Request, words: Words): string | undefined {

@@ -80,9 +80,14 @@ function bannerOf({ request, shields, now }: ApprovalView, words: Words) {
 function callOf({ request, call }: ApprovalView, words: Words) {
   if (!call || request.state !== 'open') return [];
   return [
-    { lead: words.say('cards.approval.call-lead'), code: plain(call.number) },
+    { lead: words.say('cards.approval.call-lead'), code: leftToRight(plain(call.number), words) },
     { lead: words.say('cards.approval.call-say'), code: call.words },
   ];
+}
+
+/** Between Arabic words the groups of a telephone number would be shown the other way round. */
+function leftToRight(text: string, words: Words): string {
+  return words.dir === 'rtl' ? `\u2066${text}\u2069` : text;
 }
 
 function buttonsOf({ request, policy, viewer }: ApprovalView, words: Words) {

@@ -183,6 +183,25 @@ export function missingProofs(request: Showing, demand: Demand, policy: Policy, 
   return [...new Set([...required, ...more, ...(another ? (['vouch'] as const) : [])])];
 }
 
+/**
+ * Whether these kinds, shown as well, would be enough. One's manager is one voucher, however often they are asked; above somebody who was
+ * asked for by another there are more people, and nobody knows how many.
+ */
+export function wouldDo(
+  kinds: readonly ProofKind[],
+  request: Showing,
+  demand: Demand,
+  policy: Policy,
+  now: Instant,
+): boolean {
+  if (request.onBehalf && kinds.includes('vouch')) return true;
+  const shown = fresh(request.proofs, policy, now);
+  const vouched = shown.some(({ kind }) => kind === 'vouch');
+  const more = kinds.filter(kind => kind !== 'vouch' || !vouched);
+  const proofs = [...shown, ...more.map(kind => ({ kind, custody: CUSTODY[kind], at: now }))];
+  return missingProofs({ ...request, proofs }, demand, policy, now).length === 0;
+}
+
 function brings(kind: ProofKind, hands: ReadonlySet<string>): boolean {
   if (kind === 'step-up') return !hands.has('fresh-gesture');
   return kind === 'vouch' || !hands.has('device');

@@ -19,7 +19,7 @@ export type RefusedRow = (typeof closed)[number]['row'] | 'unreadable';
 export type RoadRow = (typeof roads)[number]['row'];
 export type RowName = RefusedRow | RoadRow;
 
-/** Something to show beside the road (`chat.offer.<offer>`). */
+/** Something to show beside the road: `chat.offer.<offer>` to the person, or on their guidance; `cards.offer.<offer>` to the helpdesk. */
 export type Offer = (typeof offers)[number]['offer'];
 
 export type Verdict = {

@@ -37,6 +37,8 @@ export type NoticeKind =
   | 'reminder'
   /** Nobody decided, so another group was asked. */
   | 'escalated'
+  /** The same to that group itself, whose members may not look at the helpdesk's channel. */
+  | 'escalated-mail'
   /** Whoever looked after a request gave it back to the desk. */
   | 'handed-over'
   /** Something ended badly or was stopped: the row says what. */

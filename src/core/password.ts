@@ -3,7 +3,7 @@ import type { Account } from './account.ts';
 import type { World } from './ports.ts';
 import { Secret } from './secret.ts';
 
-// No 0 O o 1 l I: people type this from one screen into another. Symbols that survive cards, mail and shells (facts: graph.md §15).
+// No 0 O o 1 l I: people type this from one screen into another. Symbols that survive cards, mail and shells.
 const LOWER = 'abcdefghijkmnpqrstuvwxyz';
 const UPPER = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
 const DIGIT = '23456789';

@@ -86,8 +86,8 @@ export type Policy = Clocks & {
   readonly privilegedTargets: boolean;
   /** People from other directories may decide, when they are in the approvers' group. */
   readonly guestApprovers: boolean;
-  /** Asked one after the other while a request waits: whose card it becomes, `after` its filing. */
-  readonly escalation: readonly { readonly group: string; readonly after: number }[];
+  /** Asked one after the other while a request waits: whose card it becomes, `after` its filing, and where they are told of it. */
+  readonly escalation: readonly { readonly group: string; readonly after: number; readonly mail?: string }[];
 };
 
 export const DEFAULT_POLICY: Policy = {

@@ -116,7 +116,6 @@ export type Recalled = 'approver left the group' | 'more is asked' | 'approver m
 /** Why an earlier try was followed by another: what the dictionary calls it, and the service's own words, for the admin. */
 export type Setback = { readonly code: string; readonly said?: string };
 
-/** `network`: Active Directory could not be reached by what writes passwords back. */
 /** One try to set a password nobody sees. Written before Graph is asked, like an attempt; there is no seal, since nobody shall have it. */
 export type Lockout = {
   readonly number: number;
@@ -131,6 +130,7 @@ export type Lockout = {
   readonly ended?: 'locked' | 'failed';
 };
 
+/** `network`: Active Directory could not be reached by what writes passwords back. */
 export type HoldReason = 'owner' | 'hands' | 'directory' | 'network' | 'pacing';
 
 export type Failure = {

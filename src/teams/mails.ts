@@ -1,6 +1,7 @@
 // The mails of a request: to its owner and their manager before and after, to the admins when something needs a human.
 import type { Words } from '../../locales/words.ts';
 import { mendingOf } from '../core/faults.ts';
+import type { Policy } from '../core/policy.ts';
 import type { Audience, Letter, NoticeKind } from '../core/ports.ts';
 import type { Request } from '../core/request.ts';
 import { addresses } from './addresses.ts';
@@ -9,6 +10,7 @@ import { type ProofWriting, proofLetter } from './proof-mails.ts';
 export type Writing = ProofWriting & {
   readonly adminMail: string;
   readonly now: number;
+  readonly policy: Pick<Policy, 'escalation' | 'pendingFor'>;
   readonly joinUrl: string;
   readonly stopUrl: (request: Request) => string | undefined;
 };
@@ -22,6 +24,7 @@ export function letterFor(
   writing: Writing,
 ): Letter | undefined {
   if (audience === 'admins') return alarm(kind, request, words, writing);
+  if (kind === 'escalated-mail') return asked(request, words, writing);
   if (request.purpose === 'enrol' || kind === 'code-mail' || kind === 'enrolment-mail')
     return proofLetter(kind, audience, request, words, writing);
   const what = EVENTS[kind];
@@ -42,6 +45,20 @@ export function letterFor(
     to,
     subject: words.say(`mail.${what}.${reader}.subject`, values),
     text: words.say(`mail.${what}.${reader}.text`, values),
+  };
+}
+
+/** To the group whose turn it is, while nobody has decided. */
+function asked(request: Request, words: Words, { now, policy }: Writing): Letter | undefined {
+  const to = policy.escalation[(request.escalated ?? 0) - 1]?.mail;
+  if (to === undefined || request.state !== 'pending') return undefined;
+  const { name, upn } = request.account;
+  const minutes = Math.max(1, Math.round((now - request.since) / 60_000));
+  const values = { name, upn, minutes, until: words.moment(request.since + policy.pendingFor) };
+  return {
+    to: [to],
+    subject: words.say('mail.escalated.subject', values),
+    text: words.say('mail.escalated.text', values),
   };
 }
 

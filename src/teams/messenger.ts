@@ -91,6 +91,7 @@ async function route(tools: Tools, request: Request, kind: NoticeKind, audience:
     case 'frozen-mail':
     case 'code-mail':
     case 'enrolment-mail':
+    case 'escalated-mail':
     case 'alarm':
     case 'alarm-held':
     case 'alarm-frozen':

@@ -54,6 +54,17 @@ describe('the approval card', () => {
     assert.match(reading, /Decide before\n09:20 UTC/);
   });
 
+  it('says what the diagnosis found for the helpdesk alone', () => {
+    const { verdict, ...rest } = aRequest('pending');
+    const known = (...offers: NonNullable<Request['verdict']['offers']>) =>
+      readingOf(draw({ ...rest, verdict: { ...verdict, offers } }));
+    assert.match(
+      known('my-security-info', 'sspr-off', 'writeback-connect'),
+      /Good to know\n.*not switched on.*Connect/,
+    );
+    assert.doesNotMatch(known('my-security-info'), /Good to know/);
+  });
+
   it('counts the person’s other resets and denials, and never this one', () => {
     const now = aRequest('landed');
     assert.match(readingOf(draw(now, { recent: [now] })), /None of late\./);
@@ -125,6 +136,12 @@ describe('the approval card', () => {
     assert.match(readingOf(rendered), /on this number:\n\+49 151 2345678\n.*\namber otter/);
     assert.deepEqual(verbsOf(rendered), []);
     assert.doesNotMatch(readingOf(draw(aRequest('pending'), { call })), /\+49/);
+  });
+
+  it('keeps the groups of a number in their order between Arabic words', () => {
+    const call = { number: '+49 151 2345678', words: 'amber otter' };
+    const rendered = approvalOf(aRequest('open'), { call })(wordsFor('ar'));
+    assert.match(readingOf(rendered), /\u2066\+49 151 2345678\u2069/);
   });
 
   it('gives its viewer the buttons they may press, and says why when there are none', () => {

@@ -114,6 +114,11 @@ const able: Request = aRequest('guided', {
 const OFFERED = (['unlock', 'unlock-perhaps', 'my-security-info', 'relock-list'] as const).map(
   offer => ({ ...able, said: 'locked', verdict: { ...able.verdict, offers: [offer] } }) as const,
 );
+/** What the diagnosis says to the helpdesk alone; a tenant has one way to write back, never both. */
+const KNOWN = (['writeback-connect', 'writeback-cloud-sync'] as const).map(offer => {
+  const request = aRequest('pending');
+  return { ...request, verdict: { ...request.verdict, offers: ['sspr-off', offer] } } as const;
+});
 const spent: Request = aRequest('open', {
   challenges: aRequest('open').challenges.map(one => (one.kind === 'vouch' ? { ...one, spent: true } : one)),
 });
@@ -207,6 +212,11 @@ export const EVERY_CARD: readonly Shown[] = [
     draw: (words: Words) => shieldsCard({ shields, now: NOW }, words),
   })),
   ...REQUESTS.map(([name, request]) => ({ name: `approval: ${name}`, request, draw: approvalOf(request) })),
+  ...KNOWN.map(request => ({
+    name: `approval: ${request.verdict.offers.join(', ')}`,
+    request,
+    draw: approvalOf(request),
+  })),
   {
     name: 'approval: two approvals wanted, with a past',
     request: aRequest('pending', { approvals: aRequest('approved').approvals }),

@@ -2,7 +2,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Account } from '../../src/core/account.ts';
-import { CALM, type Demand, demandOf, enoughApprovals, missingProofs, type Weather } from '../../src/core/demand.ts';
+import {
+  CALM,
+  type Demand,
+  demandOf,
+  enoughApprovals,
+  missingProofs,
+  type Weather,
+  wouldDo,
+} from '../../src/core/demand.ts';
 import { type Policy, DEFAULT_POLICY as policy, type Rule } from '../../src/core/policy.ts';
 import { CUSTODY, handsOf, PROOF_KINDS, type ProofKind } from '../../src/core/proof.ts';
 import type { Passed, Request } from '../../src/core/request.ts';
@@ -358,5 +366,25 @@ describe('proofs still to be shown', () => {
     const rules: Rule[] = [{ name: 'a', proofs: ['totp'] }];
     assert.deepEqual(missing([totp], { rules }), ['vouch']);
     assert.deepEqual(missing([totp, vouch], { rules }), ['vouch']);
+  });
+});
+
+describe('what somebody still has', () => {
+  const enough = (kinds: ProofKind[], given: Case = {}, proofs: Passed[] = []) =>
+    wouldDo(kinds, { ...requestOf(given), proofs }, demandFor(given), given.base ?? policy, START);
+
+  it('could be enough when it lies in enough hands, with what was shown already', () => {
+    for (const kinds of [['step-up'], ['vouch'], ['totp', 'call-back']] as ProofKind[][])
+      assert.equal(enough(kinds), false, kinds.join());
+    assert.equal(enough(['step-up', 'totp']), true);
+    assert.equal(enough(['totp'], {}, [vouch]), true);
+    assert.equal(enough(['totp', 'step-up'], { privileged: true }), false);
+    assert.equal(enough(['vouch'], { account: { mfaRegistered: false } }), true);
+  });
+
+  it('is one manager, however often they are asked, but several people above who was asked for by another', () => {
+    assert.equal(enough(['vouch'], {}, [vouch]), false);
+    assert.equal(enough(['vouch'], { request: { onBehalf: BY } }, [vouch]), true);
+    assert.equal(enough(['step-up'], { request: { onBehalf: BY } }), false);
   });
 });

@@ -1,6 +1,7 @@
 // Letters: to whom, about what, and with the moment it happened rather than the moment it was written.
 import assert from 'node:assert/strict';
 import { wordsFor } from '../../locales/words.ts';
+import { DEFAULT_POLICY } from '../../src/core/policy.ts';
 import type { Audience, Letter, NoticeKind } from '../../src/core/ports.ts';
 import type { Request } from '../../src/core/request.ts';
 import { letterFor } from '../../src/teams/mails.ts';
@@ -14,6 +15,7 @@ const writing = {
   adminMail: 'admins@corp.example',
   trackerUrl: () => URL_,
   now: NOW,
+  policy: DEFAULT_POLICY,
   mailedCode: () => undefined,
   joinUrl: 'https://desk.example/join',
   stopUrl: () => undefined,
@@ -55,6 +57,25 @@ describe('a letter', () => {
       assert.match(written?.text ?? '', about);
       assert.equal(letter(kind, 'admins', { state: 'cancelled' }), undefined);
     }
+  });
+
+  it('goes to the group whose turn it is to decide, while nobody has', () => {
+    const escalation = [
+      { group: 'night', after: 600_000, mail: 'night@corp.example' },
+      { group: 'leads', after: 900_000 },
+    ];
+    const write = (part: Partial<Request>) => {
+      const request = aRequest({ state: 'pending', since: NOW - 600_000, ...part });
+      return letterFor('escalated-mail', 'helpdesk', request, words, {
+        ...writing,
+        policy: { ...DEFAULT_POLICY, escalation },
+      });
+    };
+    const written = write({ escalated: 1 });
+    assert.deepEqual(written?.to, ['night@corp.example']);
+    assert.match(written?.text ?? '', /for 10 minutes\. From now on your group may decide too/);
+    for (const none of [{}, { escalated: 2 }, { escalated: 1, state: 'approved' }] as const)
+      assert.equal(write(none), undefined);
   });
 
   it('names the moment when it happened, although the row has moved on', () => {

@@ -88,12 +88,13 @@ describe('the helpdesk’s card', () => {
   });
 
   it('says in its thread that another group was asked, whose members decide on it like anybody else', async () => {
-    const escalation = [{ group: 'leads', after: 10 * 60_000 }];
+    const escalation = [{ group: 'leads', after: 10 * 60_000, mail: 'leads@corp.example' }];
     const bot = await aBot({ policy: { escalation } });
     const { id } = await story.filed(bot);
     await bot.later(10 * 60_000);
     const told = say('chat.desk.escalated', { name: RITA.name, upn: 'rita@corp.example', minutes: 10 });
     assert.equal(bot.teams.read(HELPDESK).at(-1), told);
+    assert.equal(bot.mails.filter(({ to }) => to.includes('leads@corp.example')).length, 1, 'wherever they are');
     await bot.clicks(HANK, 'deny', { request: id, reason: 'x' });
     await bot.messenger.deliver(id, 'escalated', 'helpdesk');
     assert.equal(bot.teams.read(HELPDESK).length, 2);

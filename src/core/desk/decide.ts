@@ -151,7 +151,7 @@ async function rightOver(tools: Tools, approver: Person, { account }: Request): 
 /** Whether this is one decision too many for one person. Counted once a click, not once a delivery, and before the row is looked at. */
 async function isBusy(tools: Tools, { tenant, id }: Person, command: CommandId): Promise<boolean> {
   const key = `decide:${tenant}:${id}`;
-  const first = await tools.limits.spend(`once:${command}`, { count: 1, per: TEN_MINUTES });
+  const first = await tools.limits.spend(`once:${key}:${command}`, { count: 1, per: TEN_MINUTES });
   const spent = await tools.limits.spend(key, { count: tools.policy.decisionsPer10Minutes, per: TEN_MINUTES });
   if ('until' in first && 'left' in spent) await tools.limits.forgive(key);
   return 'until' in spent;

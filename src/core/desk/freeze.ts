@@ -13,21 +13,30 @@ import { notBegun } from './lock-out.ts';
 import type { Tools } from './tools.ts';
 
 export function freezing(tools: Tools) {
+  /** By the owner, by the manager who was asked to vouch, or by an approver. */
+  async function freeze(actor: Person & Named, id: RequestId, command: CommandId): Promise<Done | Refused> {
+    const asked = await tools.requests.find(id);
+    if (!asked) return refuse('no-such-request');
+    const approver = await tools.directory.isApprover(actor, groupsAsked(asked, tools.policy));
+    return stop(tools, asked, command, request => {
+      if (actor.tenant !== request.tenant) return refuse('wrong-tenant');
+      const owner = actor.id === request.person;
+      const voucher = [asked, request].some(one => challenge(one, 'vouch')?.voucher.id === actor.id);
+      // Told of an authenticator set up in their report's name, a manager can stop it without having been asked before.
+      const manager = [asked, request].some(one => isManagerOfEnrolment(one, actor));
+      if (!owner && !voucher && !manager && approver !== true) return refuse('not-yours');
+      return { by: actor, as: owner ? 'owner' : voucher ? 'voucher' : manager ? 'manager' : 'approver' };
+    });
+  }
+
   return {
-    /** By the owner, by the manager who was asked to vouch, or by an approver. */
-    async freeze(actor: Person & Named, id: RequestId, command: CommandId): Promise<Done | Refused> {
-      const asked = await tools.requests.find(id);
-      if (!asked) return refuse('no-such-request');
-      const approver = await tools.directory.isApprover(actor, groupsAsked(asked, tools.policy));
-      return stop(tools, asked, command, request => {
-        if (actor.tenant !== request.tenant) return refuse('wrong-tenant');
-        const owner = actor.id === request.person;
-        const voucher = [asked, request].some(one => challenge(one, 'vouch')?.voucher.id === actor.id);
-        // Told of an authenticator set up in their report's name, a manager can stop it without having been asked before.
-        const manager = [asked, request].some(one => isManagerOfEnrolment(one, actor));
-        if (!owner && !voucher && !manager && approver !== true) return refuse('not-yours');
-        return { by: actor, as: owner ? 'owner' : voucher ? 'voucher' : manager ? 'manager' : 'approver' };
-      });
+    freeze,
+
+    /** By the owner, with no request in hand: what set a password of late is meant before what was only asked for. */
+    async notMe(actor: Person & Named, command: CommandId): Promise<Done | Refused> {
+      const ofLate = await tools.requests.recent(actor, tools.world.now() - tools.policy.freezeClosedFor);
+      const meant = ofLate.find(mayHaveSet) ?? (await tools.requests.latest(actor));
+      return meant ? freeze(actor, meant.id, command) : refuse('no-such-request');
     },
 
     /** By a desk admin who did not freeze it and has no part in it, with a reason. */

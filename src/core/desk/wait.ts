@@ -41,7 +41,10 @@ function byTheClock(tools: Tools, request: Request, now: Instant): Decision | un
       actor: { kind: 'clock' },
       next: { escalated: (request.escalated ?? 0) + 1 },
       facts: { what: 'escalated', group: next.group },
-      tell: [{ kind: 'escalated', audience: 'helpdesk' }],
+      tell: [
+        { kind: 'escalated', audience: 'helpdesk' },
+        ...(next.mail ? [{ kind: 'escalated-mail', audience: 'helpdesk' } as const] : []),
+      ],
     };
   }
   if (request.remindedAt === undefined && now >= request.since + policy.reminderAfter) {

@@ -137,6 +137,17 @@ describe('a freeze', () => {
       assert.equal(said(await desk.freeze(max, old, click())), 'already-decided');
     });
 
+    it('is meant as well where its owner says so in the chat, with no card in hand', async () => {
+      const { desk, id, click, pass, row, company } = await finished();
+      done(await desk.notMe(rita, click()));
+      await pass(HOUR);
+      assert.deepEqual([row(id).lockout?.ended, company.accepted.length], ['locked', 2]);
+      const other = aDesk();
+      assert.equal(said(await other.desk.notMe(rita, other.click())), 'no-such-request');
+      const { id: open } = await other.proved();
+      assert.equal(done(await other.desk.notMe(rita, other.click())).id, open);
+    });
+
     it('leaves the password alone where that one never had any', async () => {
       const bench = aDesk();
       const old = await (found['denied'] as (bench: Bench) => Promise<string>)(bench);

@@ -1,11 +1,12 @@
 // Who is asking: every kind of proof, one file each, and which of them can be asked for now.
 import type { Instant } from '../../account.ts';
+import { wouldDo } from '../../demand.ts';
 import type { ProofKind } from '../../proof.ts';
 import type { RefusalCode } from '../../refusals.ts';
 import type { Request } from '../../request.ts';
 import { usWords } from '../../us.ts';
 import type { Tools } from '../tools.ts';
-import { missing } from '../weather.ts';
+import { counting, demandNow, missing } from '../weather.ts';
 import { callBack } from './call-back.ts';
 import type { Way } from './challenge.ts';
 import { mailCode, mailedCode } from './mail-code.ts';
@@ -16,6 +17,9 @@ import { vouch } from './vouch.ts';
 export type Available =
   | { readonly kind: ProofKind; readonly ready: true }
   | { readonly kind: ProofKind; readonly ready: false; readonly why: RefusalCode; readonly until?: Instant };
+
+/** What stands in their way today and may be gone in a minute. */
+const PASSING: readonly RefusalCode[] = ['directory-unavailable', 'changes-unreadable', 'step-up-unreadable'];
 
 export function proving(tools: Tools) {
   const [gesture, voucher, app, call, mail] = [
@@ -33,6 +37,13 @@ export function proving(tools: Tools) {
       async available(request: Request): Promise<readonly Available[]> {
         const kinds = await asked(request);
         return Promise.all(kinds.flatMap(kind => ways.filter(way => way.kind === kind)).map(way => look(way, request)));
+      },
+
+      /** Whether what is available could be enough. Where it could not, nobody need begin with the half of it. */
+      async wouldDo(request: Request, available: readonly Available[]): Promise<boolean> {
+        const kinds = available.filter(one => one.ready || PASSING.includes(one.why)).map(({ kind }) => kind);
+        const demand = await demandNow(tools, request);
+        return wouldDo(kinds, counting(tools, request), demand, tools.policy, tools.world.now());
       },
     },
     usWords: (request: Request) => usWords(tools, request),

@@ -14,7 +14,7 @@ export async function spendTry(
   command: CommandId,
 ): Promise<'repeated' | { readonly left: number } | { readonly until: Instant }> {
   const { failedProofsPerDay: count, proofCoolDown: per } = tools.policy;
-  const first = await tools.limits.spend(`once:${command}`, { count: 1, per });
+  const first = await tools.limits.spend(`once:${tryKey(person)}:${command}`, { count: 1, per });
   if ('until' in first) return 'repeated';
   return tools.limits.spend(tryKey(person), { count, per });
 }
@@ -29,7 +29,7 @@ export async function forgiveTry(tools: Tools, person: Person): Promise<void> {
  */
 export async function spendCode(tools: Tools, where: string, command?: CommandId): Promise<Refused | undefined> {
   const first =
-    command === undefined ? { left: 0 } : await tools.limits.spend(`once:${command}`, { count: 1, per: HOUR });
+    command === undefined ? { left: 0 } : await tools.limits.spend(`once:${where}:${command}`, { count: 1, per: HOUR });
   if ('until' in first) return refuse('busy');
   const spent = await tools.limits.spend(`code:${where}`, { count: tools.policy.codesPerHour, per: HOUR });
   return 'until' in spent ? refuse('too-many-codes', spent) : undefined;
