@@ -5,7 +5,8 @@ import { alert, button, field, form, given, html, type Page, show } from './page
 import type { Person, World } from './world.ts';
 
 const PERIOD = 30;
-const KEY = /^[A-Z2-7]{16,64}$/;
+/** 16 bytes at least: apps take no shorter secret. */
+const KEY = /^[A-Z2-7]{26,64}$/;
 
 /** Adds `/authenticator/{person's key}`. Apps live as long as the sandbox. */
 export function authenticator(server: Server, world: World): void {
@@ -21,7 +22,7 @@ export function authenticator(server: Server, world: World): void {
     return {
       title: `Authenticator of ${person.name}`,
       house: 'Authenticator app',
-      body: html`${codes.length > 0 ? html`${codes}<p>For ${left} more seconds; then load this page again.</p>` : html`<p>No account yet.</p>`}
+      body: html`${codes.length > 0 ? html`${codes}<p>Good for ${left} s. Then load this page again.</p>` : html`<p>No account yet.</p>`}
 ${alert(complaint)}
 ${form(`/authenticator/${person.key}`, {}, html`${field('key', 'Key, as the page shows it')}${button('do', 'add', 'Add')}`)}`,
     };

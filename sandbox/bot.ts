@@ -44,6 +44,11 @@ export function createBotProcess(options: BotOptions) {
 
   async function start(): Promise<void> {
     if (current.child) throw new Error('The bot is running already');
+    // It would be taken for this one, and everything that follows would happen to it.
+    if (await answers(options.readyUrl))
+      throw new Error(
+        `Another bot answers at ${new URL(options.readyUrl).origin}. Stop that, or choose another port for this one: PORT`,
+      );
     const [program = '', ...args] = options.command;
     const child = spawn(program, args, {
       cwd: options.cwd,

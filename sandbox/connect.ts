@@ -3,10 +3,19 @@ import { spawn } from 'node:child_process';
 import { type Browser, createBrowser, type Page } from './browser.ts';
 import type { Sandbox } from './sandbox.ts';
 
-/** Walks the real pages to the end; throws with what the last page said when the bot is not connected. `who`: the account that signs in. */
-export async function connectHands(sandbox: Sandbox, root: string, who = 'service'): Promise<void> {
+/**
+ * Walks the real pages to the end; throws with what the last page said when the bot is not connected.
+ * @param who the account that signs in
+ * @param which what the admin says after `npm run connect --`
+ */
+export async function connectHands(
+  sandbox: Sandbox,
+  root: string,
+  who = 'service',
+  ...which: readonly 'privileged'[]
+): Promise<void> {
   const { world, settings } = sandbox;
-  const link = await connectLink(settings, root);
+  const link = await connectLink(settings, root, which);
   const browser = createBrowser({ origins: [world.origin, world.botOrigin] });
   const service = world.find(who);
   if (!service) throw new Error(`the company has no account ${who}`);
@@ -29,7 +38,11 @@ export async function signInWithPassword(
     page = await browser.submit(page, { button: 'federate' });
     return browser.submit(page, { fields: { UserName: username, Password: password } });
   }
-  page = await browser.submit(page, { fields: { password } });
+  return showsSecondFactor(browser, await browser.submit(page, { fields: { password } }));
+}
+
+/** Where one is asked for; whoever holds a directory role always is. */
+export async function showsSecondFactor(browser: Browser, page: Page): Promise<Page> {
   const second = buttons(page).find(name => name.startsWith('second:'));
   return second ? browser.submit(page, { button: second }) : page;
 }
@@ -47,8 +60,12 @@ export function hasButton(page: Page, value: string): boolean {
 }
 
 /** `npm run connect` as the admin runs it, with the bot's own settings. */
-async function connectLink(settings: Readonly<Record<string, string>>, root: string): Promise<string> {
-  const child = spawn(process.execPath, [`${root}/dist/src/cli/cli.js`, 'connect'], {
+async function connectLink(
+  settings: Readonly<Record<string, string>>,
+  root: string,
+  which: readonly string[],
+): Promise<string> {
+  const child = spawn(process.execPath, [`${root}/dist/src/cli/cli.js`, 'connect', ...which], {
     cwd: root,
     env: { ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

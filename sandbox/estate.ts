@@ -2,6 +2,7 @@
 // Healthy as it is made; whoever wants a tenant with a fault changes one thing of it.
 import type {
   Application,
+  AppRoleAssignment,
   AuthenticationContextClassReference,
   ConditionalAccessPolicy,
   Domain,
@@ -28,6 +29,10 @@ export function createEstate(now: number) {
     principals: each(principal) as Partial<Record<Key, ServicePrincipal>>,
     /** Application permissions that an admin consented to, where they are not what docs/permissions.md asks for. */
     granted: {} as Partial<Record<Key, readonly string[]>>,
+    /** Every service that gave them an application permission; which ones of Graph, `granted` says. */
+    assignments: { desk: [assignment('desk', 'Microsoft Graph')] } as Partial<
+      Record<Key, readonly AppRoleAssignment[]>
+    >,
     /** Delegated permissions, in the same way. */
     consented: {} as Partial<Record<Key, readonly string[]>>,
     /** Where sign-ins may return to, when it is not where they should. */
@@ -93,6 +98,20 @@ function principal(key: Key): ServicePrincipal {
     accountEnabled: true,
     servicePrincipalType: 'Application',
     signInAudience: 'AzureADMyOrg',
+  };
+}
+
+/** An application permission on a service. */
+export function assignment(key: Key, resourceDisplayName: string): AppRoleAssignment {
+  const { clientId, name } = REGISTRATIONS[key];
+  return {
+    id: `${clientId.slice(0, 8)}-${resourceDisplayName}`,
+    appRoleId: '00000000-0000-0000-0000-000000000000',
+    principalDisplayName: name,
+    principalId: clientId.replace(/^.{8}/, '59000000'),
+    principalType: 'ServicePrincipal',
+    resourceDisplayName,
+    resourceId: '59000000-0000-4000-8000-0000000000ff',
   };
 }
 

@@ -209,6 +209,11 @@ export const CONTRACT = {
   },
   'GET /applications': { app: readApplications, delegated: readApplications, options: list },
   'GET /servicePrincipals': { app: readApplications, delegated: readApplications, options: list },
+  'GET /servicePrincipals/{id}/appRoleAssignments': {
+    app: readApplications,
+    delegated: readApplications,
+    options: list,
+  },
   'GET /subscribedSkus': { app: readLicences, delegated: readLicences, options: ['select'] },
   'GET /identity/conditionalAccess/authenticationContextClassReferences': {
     app: readContexts,

@@ -50,7 +50,7 @@ function withGroup(call: Call, answer: (key: GroupKey) => Reply): Reply {
   return key === undefined ? notFound(id) : answer(key);
 }
 
-/** Casts, filters, searches and orders on memberships are "advanced queries" and need both of these (facts: graph.md §3). */
+/** Casts, filters, searches and orders on memberships are "advanced queries" and need both of these. */
 function advanced(call: Call): Reply | undefined {
   const asks = call.cast !== undefined || ['$filter', '$search', '$orderby'].some(name => call.query.has(name));
   if (!asks) return undefined;

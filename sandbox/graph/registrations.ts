@@ -4,7 +4,7 @@ import { type REGISTRATIONS, TENANT } from '../company.ts';
 import type { World } from '../world.ts';
 import { type Filterable, filterBy } from './filter.ts';
 import { collection, pick, selected } from './odata.ts';
-import { isRefusal } from './refusals.ts';
+import { isRefusal, notFound } from './refusals.ts';
 import type { Answers, Call, Reply } from './types.ts';
 
 type Key = keyof typeof REGISTRATIONS;
@@ -13,6 +13,7 @@ const NAMED: Filterable = { appId: ['eq'], displayName: ['eq', 'startswith'] };
 export const registrationAnswers: Answers<
   | 'GET /applications'
   | 'GET /servicePrincipals'
+  | 'GET /servicePrincipals/{id}/appRoleAssignments'
   | 'GET /subscribedSkus'
   | 'GET /identity/conditionalAccess/authenticationContextClassReferences'
 > = {
@@ -26,6 +27,17 @@ export const registrationAnswers: Answers<
       Object.values(call.world.estate.principals),
       NAMED,
     ),
+  'GET /servicePrincipals/{id}/appRoleAssignments': call => {
+    const { principals, assignments } = call.world.estate;
+    const key = (Object.keys(principals) as Key[]).find(one => principals[one]?.id === call.params.id);
+    if (!key) return notFound(call.params.id ?? '');
+    return list(
+      call,
+      `servicePrincipals('${call.params.id}')/appRoleAssignments`,
+      'microsoft.graph.appRoleAssignment',
+      assignments[key] ?? [],
+    );
+  },
   'GET /subscribedSkus': call => list(call, 'subscribedSkus', 'microsoft.graph.subscribedSku', [sku(call.world)]),
   'GET /identity/conditionalAccess/authenticationContextClassReferences': call =>
     list(

@@ -19,7 +19,10 @@ export async function approves(story: Story, approver: Actor, about: Actor): Pro
   const outcome = await approver.teams.inChannel().execute(card, 'approve');
   if (outcome.kind !== 'card') throw new Error(`the approval was answered with ${JSON.stringify(outcome)}`);
   const link = signInLink(outcome.card);
-  if (link) await signsInFirst(approver.browser, link, approver.person);
+  if (link) {
+    await signsInFirst(approver.browser, link, approver.person);
+    story.tell(approver.person.name, 'passkey');
+  }
   story.tell(approver.person.name, 'approves', { ms: Math.round(outcome.answer.ms) });
   return outcome.answer.ms;
 }

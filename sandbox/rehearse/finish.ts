@@ -1,6 +1,6 @@
 // The last mile: a new password of one's own, and a sign-in that proves it.
 import type { Browser, Page } from '../browser.ts';
-import { has, hasButton } from '../connect.ts';
+import { has, hasButton, showsSecondFactor } from '../connect.ts';
 import type { Actor, Story } from './story.ts';
 import type { Tracker } from './tracker.ts';
 
@@ -74,7 +74,7 @@ async function signsIn(browser: Browser, from: Page, who: Actor, password: strin
   if (change !== undefined && has(page, 'fresh')) {
     page = await browser.submit(page, { fields: { old: password, fresh: change, again: change } });
   }
-  return page;
+  return showsSecondFactor(browser, page);
 }
 
 function headlineOf(page: Page): string {

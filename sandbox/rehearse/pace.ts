@@ -29,6 +29,7 @@ export function createPace(ms: number, onlooker: Onlooker = {}) {
     if (clock.halted) throw new Stopped();
   }
 
+  /** The same deed, when its turn has come. */
   function slow<Args extends unknown[], Result>(act: (...args: Args) => Promise<Result>) {
     return async (...args: Args): Promise<Result> => {
       await turn();
@@ -62,6 +63,7 @@ export function createPace(ms: number, onlooker: Onlooker = {}) {
     halt(): void {
       clock.halted = true;
     },
+    slow,
     teams(client: Client): Client {
       return Object.assign(view(client), { inChannel: () => view(client.inChannel()) });
     },

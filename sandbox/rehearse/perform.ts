@@ -6,7 +6,7 @@ import { connectHands } from '../connect.ts';
 import { asBefore } from '../passwords.ts';
 import { createSandbox, type Sandbox } from '../sandbox.ts';
 import type { Ending, Persona } from './personas.ts';
-import { writePolicy } from './policy.ts';
+import { type Amendment, writePolicy } from './policy.ts';
 import { createStory, type Step } from './story.ts';
 
 export type Performance = Ending & {
@@ -28,7 +28,7 @@ export async function openStage({ root, record, botLog }: CompanyOptions) {
   const sandbox = await createSandbox({
     root,
     dataDir,
-    settings: { POLICY_FILE: policy },
+    settings: { POLICY_FILE: policy, HANDS_PRIVILEGED_ACCOUNT: 'svc-resetdesk-admins@finch-cloud.example' },
     ...(record ? { record } : {}),
     ...(botLog ? { botLog } : {}),
   });
@@ -44,11 +44,24 @@ export async function openStage({ root, record, botLog }: CompanyOptions) {
     throw fault;
   }
   const rounds = new Map<string, number>();
+  const rules: { amendment?: Amendment } = {};
+
+  /** By a restart, as an admin would: the policy is read at the start. */
+  async function amend(amendment: Amendment | undefined): Promise<void> {
+    if (amendment === rules.amendment) return;
+    writePolicy(policy, amendment);
+    await sandbox.bot.restart();
+    if (amendment?.privilegedTargets) await connectHands(sandbox, root, 'privileged-service', 'privileged');
+    if (amendment) rules.amendment = amendment;
+    else delete rules.amendment;
+  }
+
   return {
     sandbox,
     close,
     /** Never throws for the story's sake: a story that breaks is a performance with a complaint. */
-    perform(persona: Persona, onStep: (step: Step) => void): Promise<Performance> {
+    async perform(persona: Persona, onStep: (step: Step) => void): Promise<Performance> {
+      await amend(persona.amendment);
       const round = rounds.get(persona.person) ?? 0;
       rounds.set(persona.person, round + 1);
       return play(sandbox, persona, round, onStep);

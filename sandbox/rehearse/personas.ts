@@ -4,6 +4,7 @@ import type { Person } from '../world.ts';
 import { asksReason, begins, consents, givesReason, headline, isForeign, linkTo, stepsUp, vouches } from './chat.ts';
 import { approves } from './desk.ts';
 import { changesAtAdfs, passwordWorks, signsInToCheck, takesPassword } from './finish.ts';
+import type { Amendment } from './policy.ts';
 import { resetsAtMicrosoft } from './sspr.ts';
 import type { Actor, Story } from './story.ts';
 import type { Tracker } from './tracker.ts';
@@ -20,10 +21,12 @@ export type Persona = {
   readonly about: string;
   readonly person: string;
   readonly expects: Ending & { readonly resetCalls: number };
+  /** What the company's policy must say besides; the bot is started anew for it. */
+  readonly amendment?: Amendment;
   readonly play: (story: Story, who: Actor) => Promise<Ending>;
 };
 
-const ADMIN = 'ada.brandt@finch-cloud.example';
+export const ADMIN = 'ada.brandt@finch-cloud.example';
 
 /** Those that the page plays as well; sandbox/words has their names in every language. */
 export const PERSONAS: readonly Persona[] = [

@@ -28,7 +28,10 @@ const COMPANY_POLICY = {
   },
 };
 
-/** For the bot's setting POLICY_FILE. */
-export function writePolicy(file: string): void {
-  writeFileSync(file, JSON.stringify(COMPANY_POLICY, undefined, 2));
+/** What a story needs to be otherwise. */
+export type Amendment = { readonly privilegedTargets?: true };
+
+/** For the bot's setting POLICY_FILE, read at its start. */
+export function writePolicy(file: string, amendment: Amendment = {}): void {
+  writeFileSync(file, JSON.stringify({ ...COMPANY_POLICY, ...amendment }, undefined, 2));
 }

@@ -19,6 +19,7 @@ import { approves } from './desk.ts';
 import { passwordWorks } from './finish.ts';
 import { asksFor, isHandedOver, isVouchedForOnThePage, joins, looksAgain } from './on-behalf.ts';
 import { type Persona, untilBackIn, untilFiled } from './personas.ts';
+import { PRIVILEGED } from './privileged.ts';
 import {
   asksForCall,
   asksForCode,
@@ -190,6 +191,7 @@ export const ROADS: readonly Persona[] = [
     },
   },
   ...ATTACKERS,
+  PRIVILEGED,
 ];
 
 /** Too often: now the right password does not open the door either. */

@@ -70,6 +70,8 @@ export function createStory(
     stop,
     /** Nobody does anything any more; whoever tries hears `Stopped`. */
     halt: pace.halt,
+    /** For whatever somebody does beside their Teams and their browser. */
+    slow: pace.slow,
     actor(key: string): Actor {
       const person = world.find(key);
       if (!person) throw new Error(`nobody called ${key} works here`);

@@ -86,7 +86,8 @@ export async function openTracker(story: Story, link: string) {
       }
       throw new Error(`the tracker never showed ${what}; it shows ${JSON.stringify(window.state?.progress)}`);
     },
-    reveal: async () => String((await post(origin, '/tracker/reveal', {}, bearer))['password']),
+    reveal: story.slow(async () => String((await post(origin, '/tracker/reveal', {}, bearer))['password'])),
+    // Right after it: an onlooker's page would be alarmed by a password that is open on another.
     haveIt: () => post(origin, '/tracker/have-it', {}, bearer),
     checkLink: async () => String((await post(origin, '/tracker/check', {}, bearer))['url']),
   };

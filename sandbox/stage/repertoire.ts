@@ -1,7 +1,8 @@
-// The stories the page offers: all that are rehearsed, but for those that end in a freeze. Nobody in this company lifts one, so they could be played once.
+// The stories the page offers: all that are rehearsed, but for those that end in a freeze (nobody in this company lifts one, so they could be
+// played once) and those that need another policy (which is read at the bot's start).
 import { PERSONAS, type Persona } from '../rehearse/personas.ts';
 import { ROADS } from '../rehearse/roads.ts';
 
 export const REPERTOIRE: readonly Persona[] = [...PERSONAS, ...ROADS].filter(
-  ({ expects }) => expects.state !== 'frozen',
+  ({ expects, amendment }) => expects.state !== 'frozen' && !amendment,
 );

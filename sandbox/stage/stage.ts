@@ -149,7 +149,11 @@ function company({ world }: Staged, people: CompanyView['people']): CompanyView 
     people,
     faults: PRESETS.map(({ name }) => name),
     quirks: Object.keys(world.quirks),
-    stories: REPERTOIRE.map(({ name, person: who }) => ({ name, person: who, manager: world.find(who)?.manager ?? '' })),
+    stories: REPERTOIRE.map(({ name, person: who }) => ({
+      name,
+      person: who,
+      manager: world.find(who)?.manager ?? '',
+    })),
     paces: PACE_NAMES,
   };
 }

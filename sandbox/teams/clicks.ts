@@ -8,7 +8,7 @@ import { type Outcome, outcomeOf, type Task, taskOf } from './outcome.ts';
 import type { Seen, Sight } from './sight.ts';
 import type { Silently } from './silent.ts';
 
-/** The person's own token, or the code of the sign-in page, when the bot asked for one (facts: teams.md §8). */
+/** The person's own token, or the code of the sign-in page, when the bot asked for one. */
 export type SignedIn = { readonly authentication?: Json; readonly state?: string };
 
 export type Submitted =

@@ -12,7 +12,7 @@ export type Handover = {
   readonly claims?: Readonly<Record<string, unknown>>;
   /** How often the same activity is delivered, all at once: Teams repeats what was answered slowly. */
   readonly times?: number;
-  /** Milliseconds until the client gives up; 15,000 as real Teams does (facts: teams.md §17). */
+  /** Milliseconds until the client gives up; 15,000 as real Teams does. */
   readonly patience?: number;
 };
 

@@ -33,7 +33,7 @@ function create(desk: Desk, { body }: Call): Reply {
   if (isObject(channelData['channel'])) return thread(desk, String(channelData['channel']['id']), first);
   const member: unknown = Array.isArray(body['members']) ? body['members'][0] : undefined;
   const person = isObject(member) ? desk.world.find(teamsOrObjectId(String(member['id']))) : undefined;
-  // Without the tenant real Teams refuses as well, so people report (facts: teams.md §9, secondary).
+  // Without the tenant real Teams refuses as well, so people report (no page of Microsoft's says so).
   if (!person?.inTeams || desk.rooms.without.has(person.key) || tenant !== desk.world.tenant) return notInRoster();
   const id = personalId(person);
   return first ? { status: 201, body: { id, ...said(desk, id, first) } } : { status: 201, body: { id } };

@@ -11,7 +11,7 @@ export type Outcome = { readonly answer: Answer } & (
   | { readonly kind: 'error'; readonly code: string; readonly text: string }
 );
 
-/** Reads an `adaptiveCard/action` answer (facts: teams.md §8). Anything undocumented is an error, as in Teams. */
+/** Reads an `adaptiveCard/action` answer. Anything undocumented is an error, as in Teams. */
 export function outcomeOf(answer: Answer): Outcome {
   const { body } = answer;
   const value = isObject(body) ? body['value'] : undefined;

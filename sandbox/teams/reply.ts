@@ -18,7 +18,7 @@ export type Operation = {
   run(desk: Desk, call: Call): Reply;
 };
 
-/** The connector's error body (facts: teams.md §9). */
+/** The connector's error body. */
 export function refuse(status: number, code: string, message: string): Reply {
   return { status, body: { error: { code, message } } };
 }

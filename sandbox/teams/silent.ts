@@ -7,7 +7,7 @@ import { isObject, type Json } from './activity.ts';
 /** What `value.authentication` of a repeated click holds; undefined when Teams has to ask the person. */
 export type Silently = (person: Person, request: unknown) => Promise<Json | undefined>;
 
-/** Teams on desktop and phones, as the token's `azp` names it (facts: teams.md §10.2). */
+/** Teams on desktop and phones, as the token's `azp` names it. */
 const TEAMS = '1fec8e78-bce4-4aaf-ab1b-5451cc387264';
 
 export function createSilent(world: World, keys: Keys): Silently {

@@ -2,10 +2,17 @@
 import type { Page } from 'playwright-core';
 import { press } from './browser.ts';
 import { type Hands, pointer } from './hands.ts';
-import { whois } from './page-window.ts';
+import { type Window, whois } from './page-window.ts';
 
 /** What to do with each page that is seen on the way. */
 export type Look = (name: string, page?: Page) => Promise<void>;
+
+export const quietly: Look = async () => undefined;
+
+/** Keeps pictures of one story, and fails where somebody could not use what is on them. */
+export function looks(window: Window, story: string): Look {
+  return (name, page) => window.looked(`story-${story}-${name}`, page);
+}
 
 /** In the window Teams opens: a passkey, without any password. Teams closes it at the end. */
 export async function provesByPasskey(popup: Page, who: string, look: Look, hands: Hands): Promise<void> {
@@ -87,7 +94,7 @@ export async function resetsAtMicrosoft(page: Page, who: string, fresh: string, 
 }
 
 /** Microsoft may know them already, or ask who they are. */
-async function names(page: Page, who: string, hands: Hands): Promise<void> {
+export async function names(page: Page, who: string, hands: Hands = pointer): Promise<void> {
   const { upn } = whois(who);
   const unknown = page.getByLabel('Email or user name');
   const known = page.getByRole('button', { name: upn });

@@ -1,5 +1,6 @@
 // What the people of a story do in their Teams on the sandbox's page, with a pointer or the keyboard alone.
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import type { Company } from '../stories/company.ts';
 import { type Hands, pointer } from './hands.ts';
 import { type Look, provesByPasskey } from './page-outside.ts';
 import { type Window, whois } from './page-window.ts';
@@ -101,6 +102,15 @@ export async function undecided(window: Window, helper: string, about: string): 
 export async function approves(window: Window, helper: string, about: string): Promise<void> {
   const card = await undecided(window, helper, about);
   await window.hands.press(card.getByRole('button', { name: 'Approve the reset' }));
+}
+
+/** Sends what their Teams has no button for; gives the answer. */
+export async function forges(company: Company, who: string, about: string): Promise<string> {
+  const { messages, deliver } = company.teams.client(who).inChannel();
+  const card = messages.findLast(({ words }) => words.includes(whois(about).upn))?.card;
+  const request = /"request":"([^"]+)"/.exec(JSON.stringify(card))?.[1];
+  const value = { action: { type: 'Action.Execute', verb: 'approve', data: { request } }, trigger: 'manual' };
+  return JSON.stringify(await deliver({ type: 'invoke', name: 'adaptiveCard/action', value }));
 }
 
 /** Reads the password on the page, and says "I have it". */

@@ -13,8 +13,8 @@ export const DESK: BrowserContextOptions = { viewport: { width: 1440, height: 90
 /** Seen from a little further away, so that a whole card fits; a picture of it is as large as the desk's. */
 export const PICTURE: BrowserContextOptions = {
   ...DESK,
-  viewport: { width: 1600, height: 1000 },
-  deviceScaleFactor: 0.9,
+  viewport: { width: 1800, height: 1125 },
+  deviceScaleFactor: 0.8,
 };
 export const PHONE: BrowserContextOptions = {
   viewport: { width: 390, height: 844 },
@@ -57,6 +57,19 @@ export async function openWindow(
       await pane.getByLabel(say(inPlaceOf, 'pane.options')).click();
       await pane.getByLabel(say(inPlaceOf, 'pane.whose')).selectOption(person);
       await (await this.at(person)).locator('summary').press('Escape');
+    },
+    /** One person's Teams, and what the bot says there, in another language. */
+    async speaks(person: string, locale: string): Promise<void> {
+      const pane = await this.at(person);
+      await pane.getByLabel(say(person, 'pane.options')).click();
+      await pane.getByLabel(say(person, 'pane.language')).selectOption(locale);
+      await pane.locator('summary').press('Escape');
+    },
+    /** One person's authenticator app. */
+    async app(person: string): Promise<Page> {
+      const pane = await this.at(person);
+      await pane.getByLabel(say(person, 'pane.options')).click();
+      return this.opened(pane.getByRole('link', { name: say(person, 'pane.authenticator') }));
     },
     /** Closes the pane of one person. */
     async leave(person: string): Promise<void> {

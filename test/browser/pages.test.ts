@@ -131,8 +131,12 @@ inBrowser('the sign-in pages in a browser', tabs => {
   });
 
   it('take an approver’s fresh sign-in', async () => {
-    const demand = { ...demandOf(aRequest(), DEFAULT_POLICY, CALM), proofs: 0, approvals: 2 };
-    const waiting = aRequest({ state: 'pending', reason: 'forgot', consentAt: START, demand });
+    const demand = { ...demandOf(aRequest(), DEFAULT_POLICY, CALM), approvals: 2 };
+    const proofs = [
+      { kind: 'step-up', custody: 'fresh-gesture', at: START },
+      { kind: 'vouch', custody: 'person', at: START, by: { id: 'mona', name: 'Mona' } },
+    ] as const;
+    const waiting = aRequest({ state: 'pending', reason: 'forgot', consentAt: START, proofs, demand });
     desk.requests.put(waiting);
     desk.signsIn(MAX, 'max@corp.example', ['c1']);
     const asked = { request: waiting.id, tenant: TENANT, approver: MAX.id, seen: seenOf(waiting) };

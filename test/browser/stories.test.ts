@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import type { BrowserContextOptions } from 'playwright-core';
 import { stage } from '../../sandbox/stage/stage.ts';
 import { type Company, openCompany, ROOT } from '../stories/company.ts';
-import { inBrowser, screenshot, sees } from './browser.ts';
+import { inBrowser, press, screenshot, sees } from './browser.ts';
 import { keyboard, reach, walk } from './hands.ts';
-import { changesAtAdfs, type Look, resetsAtMicrosoft, signsIn } from './page-outside.ts';
+import { asksFor, handsOver, joins } from './page-by-another.ts';
+import { changesAtAdfs, looks, quietly, resetsAtMicrosoft, signsIn } from './page-outside.ts';
 import * as act from './page-story.ts';
 import { opensDrawer, plugsItIn, pullsThePlug } from './page-switches.ts';
-import { DESK, openWindow, PHONE, PICTURE, type Window, whois } from './page-window.ts';
+import { DESK, openWindow, PHONE, PICTURE } from './page-window.ts';
 
 const FRESH = 'Walnut-Ferry-Lantern-58';
 const OFFLINE = 'No connection just now. Keep this page open: it goes on by itself.';
@@ -87,6 +88,7 @@ inBrowser('a story played by clicking', tabs => {
       await opensDrawer(window, tab);
       await look(`behind-${tab.toLowerCase()}`);
     }
+    await look('authenticator', await window.app('clara'));
   });
 
   it('shows Selma the way to Microsoft’s own reset page, and hears from her that it worked', async () => {
@@ -168,13 +170,7 @@ inBrowser('a story played by clicking', tabs => {
     await sees(card, 'Only helpdesk approvers can decide.');
     equal(await card.getByRole('button', { name: /Approve|Deny/ }).count(), 0);
     await looks(window, 'stranger')('told');
-    // What his Teams has no button for, sent all the same.
-    const { messages, deliver } = company.teams.client('sten').inChannel();
-    const about = messages.findLast(({ words }) => words.includes(whois('sam').upn));
-    const request = /"request":"([^"]+)"/.exec(JSON.stringify(about?.card))?.[1];
-    const value = { action: { type: 'Action.Execute', verb: 'approve', data: { request } }, trigger: 'manual' };
-    const { body } = await deliver({ type: 'invoke', name: 'adaptiveCard/action', value });
-    match(JSON.stringify(body), /Only helpdesk approvers can decide\./);
+    match(await act.forges(company, 'sten', 'sam'), /Only helpdesk approvers can decide\./);
     await (await act.undecided(window, 'hana', 'sam')).waitFor();
     await tracker.getByRole('heading', { name: 'The helpdesk has your request' }).waitFor();
     equal(resets(), before);
@@ -239,11 +235,24 @@ inBrowser('a story played by clicking', tabs => {
     await sees(page, 'You are back in');
     await look('done', page);
   });
+
+  it('hands Bela his password on a phone of his own, for whom his manager asked', async () => {
+    const before = resets();
+    const window = await windowFor('violet', { last: 'hugo' });
+    await window.speaks('hugo', 'en-GB');
+    const look = looks(window, 'by-another');
+    const code = await asksFor(window, 'violet', 'bela');
+    const { page } = await tabs.open(PHONE);
+    await page.goto(`${company.world.botOrigin}/join`);
+    await joins(window, page, 'bela', code, look);
+    await act.approves(window, 'hugo', 'bela');
+    const told = await handsOver(window, 'hana', 'bela');
+    await look('told');
+    await page.getByLabel(/What the helpdesk told you/).fill(told);
+    await look('takes-over', page);
+    await press(page, 'Open my tracker');
+    await act.takes(page, () => look('password', page));
+    await sees(await window.at('violet'), 'Bela Farkas has a new password. Only they can see it.');
+    equal(resets(), before + 1);
+  });
 });
-
-const quietly: Look = async () => undefined;
-
-/** Keeps pictures of one story, and fails where somebody could not use what is on them. */
-function looks(window: Window, story: string): Look {
-  return (name, page) => window.looked(`story-${story}-${name}`, page);
-}

@@ -62,6 +62,13 @@ describe('the bot process', () => {
     await assert.rejects(nothing.start(), /could not be started/);
   });
 
+  it('is not taken for another that answers on its port', async () => {
+    await make(GOOD).start();
+    const second = make(GOOD);
+    await assert.rejects(second.start(), /Another bot answers at .*\. Stop that, or choose another port/);
+    assert.equal(second.running, false);
+  });
+
   it('can be killed by the world at any moment, tells whoever listens, and comes back', async () => {
     const world = createWorld();
     const bot = make(GOOD, { world });

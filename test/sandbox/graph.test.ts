@@ -557,5 +557,32 @@ describe('the Graph of the sandbox', () => {
       assert.ok(reset.responseHeaders.location.includes('aadgdc='));
       assert.ok(!JSON.stringify(world.events).includes(FRESH));
     });
+
+    it('writes a batch down as the calls it held, each with its own answer', async () => {
+      const { id } = person('freya');
+      const groups = { groupIds: [GROUPS.admins.id] };
+      const headers = { 'Content-Type': 'application/json' };
+      const before = readFileSync(record, 'utf8').length;
+      await call(await asDesk(), '/$batch', {
+        requests: [
+          { id: 'b', method: 'GET', url: `/users/${id}?$select=id` },
+          { id: 'a', method: 'POST', url: `/users/${id}/checkMemberGroups`, body: groups, headers },
+          { id: 'c', method: 'GET', url: '/users/nobody' },
+        ],
+      });
+      const lines = readFileSync(record, 'utf8').slice(before).trim().split('\n');
+      const written = lines.map(line => JSON.parse(line));
+      assert.deepEqual(
+        written.map(one => [one.method, one.url.split('/v1.0')[1], one.status, one.requestBody]),
+        [
+          ['GET', `/users/${id}?$select=id`, 200, null],
+          ['POST', `/users/${id}/checkMemberGroups`, 200, groups],
+          ['GET', '/users/nobody', 404, null],
+        ],
+      );
+      assert.equal(written[0].responseBody.id, id);
+      for (const one of written)
+        assert.equal(one.requestHeaders['client-request-id'], '6f1b7f3e-0000-4000-8000-000000000001');
+    });
   });
 });

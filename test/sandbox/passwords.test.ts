@@ -1,7 +1,14 @@
 // The two directories' behaviour: what they check, what they refuse, and when one learns of the other's change.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { adminReset, changePassword, checkPolicy, selfServiceReset, verifyPassword } from '../../sandbox/passwords.ts';
+import {
+  adminReset,
+  asBefore,
+  changePassword,
+  checkPolicy,
+  selfServiceReset,
+  verifyPassword,
+} from '../../sandbox/passwords.ts';
 import { createWorld } from '../../sandbox/world.ts';
 import { FRESH, settled, someone, TEMPORARY } from './identity.ts';
 
@@ -15,6 +22,17 @@ describe('passwords of the demo company', () => {
       assert.equal(await verifyPassword(world, person, person.password, 'cloud'), expected, person.key);
       if (person.ad) assert.equal(await verifyPassword(world, person, person.password, 'ad'), expected, person.key);
     }
+  });
+
+  it('are for another story as they were before the first, however late it begins', async () => {
+    const world = quick();
+    const rex = someone(world, 'rex');
+    await adminReset(world, rex, TEMPORARY);
+    const late = world.now() + 5 * 3_600_000;
+    world.now = () => late;
+    await asBefore(world, rex);
+    assert.equal(await verifyPassword(world, rex, rex.password, 'cloud'), 'ok');
+    assert.equal(rex.lastPasswordChangeAt, late - 20 * 60_000);
   });
 
   it('tells a guesser nothing about a disabled account', async () => {

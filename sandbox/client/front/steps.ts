@@ -30,12 +30,11 @@ const decided = (state: State) => {
   const card = approval(state);
   return card?.edited === true && !carries('"verb":"approve"')(card);
 };
-/** Only the last card of a request has nothing left to press. */
+/** Only the last card of a request has nothing left to press; cards above the newest lose their buttons earlier. */
 const isOver = (state: State) => {
   const filed = approval(state)?.at ?? Infinity;
-  return chatHas('freya', message => {
-    return message.at > filed && message.card !== undefined && !carries('"Action.')(message);
-  })(state);
+  const newest = roomOf(state, 'freya', 'chat').findLast(({ from, card }) => from === 'bot' && card !== undefined);
+  return newest !== undefined && newest.at > filed && !carries('"Action.')(newest);
 };
 
 /** Each is done when it, or a later one, has left its trace. */

@@ -82,5 +82,7 @@ function cast(panes: readonly Pane[], person: string, manager: string): readonly
   const theme = panes[0]?.theme ?? 'light';
   const fresh = (key: string): Pane => ({ person: key, show: key === 'hana' ? 'teams' : 'chat', theme });
   const wanted = [person, manager, 'marcus', 'hana', 'ada'].filter((key, at, all) => key && all.indexOf(key) === at);
-  return wanted.slice(0, 4).map(key => ({ ...(panes.find(pane => pane.person === key) ?? fresh(key)), show: fresh(key).show }));
+  return wanted
+    .slice(0, 4)
+    .map(key => ({ ...(panes.find(pane => pane.person === key) ?? fresh(key)), show: fresh(key).show }));
 }

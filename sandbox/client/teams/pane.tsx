@@ -37,6 +37,7 @@ export function PaneView({ pane, front }: { readonly pane: Pane; readonly front:
       data-front={front}
       data-speaking={speaking === true}
       data-person={pane.person}
+      data-show={pane.show}
       aria-label={words.say('pane.name', { name: who.name })}
       aria-keyshortcuts="F6"
       tabIndex={-1}
