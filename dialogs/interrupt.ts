@@ -8,6 +8,7 @@ import type { Request } from '../src/core/request.ts';
 import { sayWorked } from './guide.ts';
 import type { Wish } from './intents/wishes.ts';
 import type { Intent } from './intents.ts';
+import { takesBack } from './on-behalf.ts';
 import { sayHowToReach } from './person.ts';
 import { sayStatus } from './status.ts';
 import { type DialogTools, liveRequest, requestAfter, say, sayRefusal, speakerOf, wordsOf } from './talk.ts';
@@ -35,8 +36,8 @@ export async function interrupt(tools: DialogTools, dialog: DialogContext, inten
     case 'worked':
       return worked(tools, dialog);
     case 'cancel':
+      if (!(await takesBack(tools, dialog))) await cancel(tools, context);
       await dialog.cancelAllDialogs();
-      await cancel(tools, context);
       return 'ended';
     default:
       return 'not';
@@ -113,12 +114,12 @@ async function cancel(tools: DialogTools, turn: TurnContext): Promise<void> {
 /** Somebody else asked in their name, or speaks for us: everything stops, and somebody else has to lift it. */
 async function stop(tools: DialogTools, turn: TurnContext): Promise<void> {
   const { person, name, command } = speakerOf(turn);
-  const request = await tools.requests.latest(person);
-  if (!request) return say(turn, 'chat.not-me.none');
-  const frozen = await tools.desk.freeze({ ...person, name }, request.id, command('freeze'));
+  const frozen = await tools.desk.notMe({ ...person, name }, command('freeze'));
   if (!isRefused(frozen)) return say(turn, 'chat.not-me.done');
   if (frozen.refused === 'already-decided') return say(turn, 'chat.state.frozen');
-  return frozen.refused === 'too-late' ? say(turn, 'chat.not-me.none') : sayRefusal(turn, frozen);
+  return ['too-late', 'no-such-request'].includes(frozen.refused)
+    ? say(turn, 'chat.not-me.none')
+    : sayRefusal(turn, frozen);
 }
 
 async function sayWhoWeAre(tools: DialogTools, turn: TurnContext): Promise<void> {

@@ -3,7 +3,7 @@ import type { TurnContext } from 'botbuilder';
 import { mayHelpThemselves } from '../src/core/desk/finish.ts';
 import type { Offer } from '../src/core/diagnosis.ts';
 import type { Request } from '../src/core/request.ts';
-import { type DialogTools, say, wordsOf } from './talk.ts';
+import { type DialogTools, say, speakerOf, wordsOf } from './talk.ts';
 
 /** Those for the person, in this order; the rest is for the helpdesk or for afterwards. */
 const BEFORE = ['relock-list', 'my-security-info', 'change-there', 'sspr-perhaps'] as const satisfies readonly Offer[];
@@ -19,9 +19,14 @@ export async function outline(tools: DialogTools, turn: TurnContext, request: Re
 
 async function sayOffers({ links }: DialogTools, turn: TurnContext, request: Request): Promise<void> {
   const { offers = [], updateUrl = '' } = request.verdict;
+  const pages: Partial<Record<Offer, string>> = {
+    'my-security-info': links.securityInfo,
+    'change-there': updateUrl,
+    'sspr-perhaps': links.sspr(speakerOf(turn).locale),
+  };
   for (const offer of BEFORE) {
     if (!offers.includes(offer)) continue;
-    await say(turn, `chat.offer.${offer}`, { url: offer === 'change-there' ? updateUrl : links.securityInfo });
+    await say(turn, `chat.offer.${offer}`, { url: pages[offer] ?? '' });
   }
   if (mayHelpThemselves(request)) await say(turn, 'chat.offer.tell');
 }

@@ -18,6 +18,17 @@ export function forAnother(tools: DialogTools) {
   return [new ForAnother(tools)];
 }
 
+/** "Cancel" said in the middle of it is about whoever is asked for, never about a request of the speaker's own. */
+export async function takesBack(tools: DialogTools, { context, activeDialog }: DialogContext): Promise<boolean> {
+  if (activeDialog?.id !== FOR_ANOTHER) return false;
+  const { person, name, command } = speakerOf(context);
+  const { request } = placeOf(activeDialog);
+  const taken = request && (await tools.desk.cancelFor({ ...person, name }, request, command('cancel-for')));
+  if (taken && isRefused(taken)) await sayRefusal(context, taken);
+  else await say(context, 'chat.for.cancelled');
+  return true;
+}
+
 class ForAnother extends Dialog {
   readonly #tools: DialogTools;
 

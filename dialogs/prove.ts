@@ -38,10 +38,12 @@ export async function prove(
   const last = declined.at(-1);
   const around = ready.filter(one => one !== last);
   const choice = suiting.length > 0 ? suiting : around.length > 0 ? around : ready;
-  const due = choose(request, choice, kind, tools.world.now());
+  const enough = await tools.desk.proofs.wouldDo(request, available);
+  const due = enough ? choose(request, choice, kind, tools.world.now()) : undefined;
   const passed = available.slice(0, due ? available.findIndex(one => one.kind === due) : available.length);
   await explain(context, passed, told);
   if (!due) {
+    if (ready.length > 0) await say(context, 'chat.prove.not-enough');
     await say(context, 'chat.prove.none-left');
     await sayHowToReach(tools, context);
     return dialog.endDialog();

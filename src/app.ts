@@ -1,6 +1,7 @@
 // The composition root: the order of these lines is the architecture. Edges never import each other; they are handed over here.
 import { createConversation } from '../dialogs/root.ts';
 import { createAuthenticator } from './authenticator.ts';
+import { openCanary } from './canary.ts';
 import { isServiceUrl } from './config/cloud.ts';
 import type { Config } from './config/config.ts';
 import { createCodes } from './core/codes.ts';
@@ -182,6 +183,7 @@ export async function createApp(config: Config, world: World, log: Log): Promise
     store.jobs,
     world,
   );
+  const canary = openCanary({ config, store, directory, resets, take: identity.take, world, log });
   const runner = createRunner({
     jobs: store.jobs,
     handlers: createHandlers({
@@ -189,6 +191,7 @@ export async function createApp(config: Config, world: World, log: Log): Promise
       messenger,
       watchShields: createShieldsWatch({ shields, requests, mail, adminMail: config.adminMail, locale: 'en', world }),
       watchHands: which => watch.lost(which),
+      canary: canary.look,
       chore: chores.handle,
     }),
     limit: JOBS_AT_ONCE,
@@ -229,6 +232,7 @@ export async function createApp(config: Config, world: World, log: Log): Promise
   return {
     async listen() {
       await chores.plan();
+      await canary.plan();
       const { port } = await http.listen();
       await runner.start();
       return { port };

@@ -14,6 +14,7 @@ export function createHandlers(deps: {
   readonly watchShields: () => Look;
   /** An identity lost its sign-in, by its name. */
   readonly watchHands: (which: string) => Promise<void>;
+  readonly canary: () => Look;
   readonly chore: (name: string, key: string) => Look | Promise<void>;
 }) {
   const { messenger } = deps;
@@ -29,6 +30,7 @@ export function createHandlers(deps: {
     },
     shields: deps.watchShields,
     hands: (which: string) => deps.watchHands(which),
+    canary: () => deps.canary(),
     chore: deps.chore,
   };
 }

@@ -4,6 +4,7 @@ import type { Hands, Log, World } from './core/ports.ts';
 import type { Sealer } from './core/seal.ts';
 import type { HandsSignIn } from './core/sign-in.ts';
 import { accountChecks } from './doctor/checks/identity.ts';
+import { ordinary, privileged } from './doctor/checks/resetter.ts';
 import type { Finding } from './doctor/finding.ts';
 import { readIdentity } from './doctor/identity.ts';
 import { looking } from './doctor/looking.ts';
@@ -36,6 +37,7 @@ export function openHands(deps: {
       accept: async (): Promise<Connected> => ({ ok: false, why: 'wrong-account' }),
       refresh: async () => {},
       identities: [],
+      take: undefined,
       signInDays: undefined,
     };
 
@@ -54,16 +56,16 @@ export function openHands(deps: {
       // A job, so that the mail goes out although the relay is away just now.
       onLost: () => store.jobs.put(`hands:${which}`, world.now()),
     });
-  const ordinary = identity('ordinary', 'hands', config.hands.account);
-  const privileged =
+  const first = identity('ordinary', 'hands', config.hands.account);
+  const second =
     privilegedAccount !== undefined && config.policy.privilegedTargets
       ? identity('privileged', 'hands-privileged', privilegedAccount)
       : undefined;
-  const hands = createDeskHands({ ordinary, ...(privileged ? { privileged } : {}) });
+  const hands = createDeskHands({ ordinary: first, ...(second ? { privileged: second } : {}) });
   const identities: readonly Identity[] = [
-    { which: 'ordinary', account: config.hands.account, state: () => ordinary.state() },
-    ...(privileged
-      ? [{ which: 'privileged', account: privilegedAccount ?? '', state: () => privileged.state() } as const]
+    { which: 'ordinary', account: config.hands.account, state: () => first.state() },
+    ...(second
+      ? [{ which: 'privileged', account: privilegedAccount ?? '', state: () => second.state() } as const]
       : []),
   ];
 
@@ -75,6 +77,8 @@ export function openHands(deps: {
     },
     refresh: () => hands.refresh(),
     identities,
+    /** For what no request asks for: the canary. */
+    take: () => first.take(false),
     /** After how many days somebody must sign in again; undefined when nobody knows. */
     signInDays: config.hands.signInDays ?? (guest ? GUEST_SIGN_IN_DAYS : undefined),
   };
@@ -82,20 +86,14 @@ export function openHands(deps: {
 
 /**
  * What the doctor says of the account, to whoever just connected it. That it need not change its password is shown by the sign-in itself: Entra
- * would have asked for that first. A guest's password lives at home, and only there can it be looked at.
+ * would have asked for that first.
  */
 async function adviceOn(
   { config, graph }: { readonly config: Config; readonly graph: Graph },
   { who }: HandsSignIn,
   which: Which,
 ): Promise<readonly Finding[]> {
-  const named = (account: string) => ({ ...config, hands: { ...config.hands, account } });
+  const resetter = { ordinary, privileged }[which](config);
   const identity = await looking(() => readIdentity(graph, who.oid), 'User.Read.All');
-  const skipped = [
-    ...(config.hands.model === 'guest-admin' ? ['identity.cloud-only', 'identity.expiry'] : []),
-    ...(which === 'privileged' ? ['identity.role'] : []),
-  ];
-  return accountChecks(identity, named(who.upn)).filter(
-    ({ id, verdict }) => verdict !== 'pass' && !skipped.includes(id),
-  );
+  return accountChecks(identity, { ...resetter, account: who.upn }).filter(({ verdict }) => verdict !== 'pass');
 }

@@ -29,6 +29,8 @@ try {
     );
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(signal));
+  // A service manager tells every process, and the one that started this tells it again: that must not cut the stop short.
+  process.on('SIGTERM', () => undefined);
 } catch (fault) {
   const { code, message } = fault as { code?: string; message?: string };
   if (code === 'EADDRINUSE') {

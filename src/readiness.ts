@@ -3,6 +3,7 @@ import { lookup } from 'node:dns/promises';
 import { hostname } from 'node:os';
 import { isServiceUrl } from './config/cloud.ts';
 import type { Config } from './config/config.ts';
+import { canaryFacts } from './core/canary.ts';
 import { SERVICE_URL } from './core/keeping.ts';
 import type { Letter, Log, World } from './core/ports.ts';
 import { createSealer } from './core/seal.ts';
@@ -82,6 +83,7 @@ function sourcesOf(config: Config, store: Store, world: World, graph: Graph): So
     probe,
     here: hostname(),
     ahead: () => aheadOf(`${cloud.login}/${tenant}/discovery/v2.0/keys`, world),
+    canary: () => canaryFacts(store.memory),
     database: () => store.ping(),
     oldestJob: () => store.jobs.nextDue(),
     mail: () => createMailCheck(config.smtp)(),

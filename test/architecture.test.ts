@@ -22,6 +22,7 @@ const RULES: readonly (readonly [where: string, ...may: string[]])[] = [
   ['src/cli/', 'src/', '*'],
   ['src/app.ts', 'src/', 'dialogs/', '*'],
   ['src/hands.ts', 'src/entra/', 'src/graph/', 'src/store/', 'src/doctor/', 'src/config/', 'src/core/', '*'],
+  ['src/canary.ts', 'src/store/', 'src/config/', 'src/core/', '*'],
   ['src/directory.ts', 'src/graph/', 'src/entra/', 'src/config/', 'src/core/', '*'],
   ['src/readiness.ts', 'src/', '*'],
   ['src/database.ts', 'src/store/', 'src/config/', 'src/core/', '*'],

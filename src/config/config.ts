@@ -11,6 +11,8 @@ import { SETTINGS, type SettingName, TABLE } from './settings.ts';
 
 export { anySettingPresent, SETTINGS } from './settings.ts';
 
+const DESKS_ACCOUNTS = ['HANDS_ACCOUNT', 'HANDS_PRIVILEGED_ACCOUNT', 'CANARY_ACCOUNT'] as const;
+
 type Registration = { readonly clientId: string; readonly secret: Secret };
 
 /** Whose rights reset: an account of the customer's, a vendor's guest in their directory, or whoever approves. */
@@ -53,6 +55,8 @@ export type Config = {
   readonly attested: Attested;
   /** What the policy file calls its groups, by object id: for people's eyes only. */
   readonly groupNames: Readonly<Record<string, string>>;
+  /** Object id of the account that is reset daily to see that resets arrive. */
+  readonly canary?: string;
   /** Opens the whole report of readiness; absent: nobody gets it over the network. */
   readonly healthToken?: Secret;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
@@ -159,8 +163,7 @@ function checkApart(values: Values, wrong: Wrong): void {
 function checkHands(values: Values, wrong: Wrong): void {
   const { HANDS_MODEL: model, HANDS_ACCOUNT: account, HANDS_PRIVILEGED_ACCOUNT: privileged } = values;
   if (model === 'approver') {
-    const named = (['HANDS_ACCOUNT', 'HANDS_PRIVILEGED_ACCOUNT'] as const).filter(name => values[name] !== undefined);
-    for (const name of named)
+    for (const name of DESKS_ACCOUNTS.filter(one => values[one] !== undefined))
       wrong(name, 'is set, and approvers reset with their own hands', 'Leave it out, or take another HANDS_MODEL.');
     return;
   }
@@ -233,13 +236,14 @@ function assemble(
       ...attested,
       never: [
         ...values.NEVER_RESET,
-        ...[values.HANDS_ACCOUNT, values.HANDS_PRIVILEGED_ACCOUNT].filter(one => one !== undefined),
+        ...DESKS_ACCOUNTS.map(name => values[name]).filter(one => one !== undefined),
         values.BOT_ID,
         ...attested.never,
       ],
       ...(updateUrl === undefined ? {} : { updateUrl }),
     },
     groupNames,
+    ...(values.CANARY_ACCOUNT === undefined ? {} : { canary: values.CANARY_ACCOUNT }),
     ...(healthToken === undefined ? {} : { healthToken: new Secret(healthToken) }),
     logLevel: values.LOG_LEVEL,
   };

@@ -130,6 +130,11 @@ export const TABLE = {
     mend: 'User principal names or object ids, separated by commas.',
     default: '',
   },
+  CANARY_ACCOUNT: {
+    schema: guid,
+    mend: 'Object id of an account in Active Directory that is nobody’s and called canary…, or leave it out.',
+    optional: true,
+  },
   FEDERATED_UPDATE_URL: {
     schema: address('https:'),
     mend: 'Your identity provider’s page for changing a password, or leave it out.',

@@ -16,4 +16,5 @@ export type Desk = Pick<
   | 'policy'
   | 'attested'
   | 'groupNames'
+  | 'canary'
 >;

@@ -1,15 +1,17 @@
 // The doctor: every check over what was read. Judges only; changes nothing.
 import { attestedChecks } from './checks/attested.ts';
+import { canaryChecks } from './checks/canary.ts';
 import { deskChecks } from './checks/desk.ts';
 import { federationChecks } from './checks/federation.ts';
 import { groupChecks } from './checks/groups.ts';
 import { hybridChecks } from './checks/hybrid.ts';
 import { identityChecks } from './checks/identity.ts';
-import { approverModelChecks, privilegedIdentityChecks } from './checks/identity-models.ts';
 import { namedGroupChecks } from './checks/named-groups.ts';
 import { onPremisesChecks } from './checks/on-premises.ts';
+import { ownHandsChecks } from './checks/own-hands.ts';
 import { permissionChecks } from './checks/permissions.ts';
 import { registrationChecks } from './checks/registrations.ts';
+import { accountsOf } from './checks/resetter.ts';
 import { secretChecks } from './checks/secrets.ts';
 import { selfServiceChecks } from './checks/self-service.ts';
 import { stepUpChecks } from './checks/step-up.ts';
@@ -40,7 +42,7 @@ export function examine(facts: Facts, desk: Desk, onPremises?: OnPremises): Repo
     { title: 'Step-up', findings: stepUpChecks(facts, desk) },
     { title: 'Self-service and licences', findings: selfServiceChecks(facts) },
     { title: 'Attested', findings: attestedChecks(facts, desk) },
-    { title: 'Hybrid', findings: hybridChecks(facts, desk) },
+    { title: 'Hybrid', findings: [...hybridChecks(facts, desk), ...canaryChecks(facts, desk)] },
     { title: 'Federation', findings: federationChecks(facts, desk) },
     { title: 'On premises', findings: onPremisesChecks(facts, onPremises) },
     { title: 'The desk itself', findings: deskChecks(facts, desk) },
@@ -52,9 +54,9 @@ export function examine(facts: Facts, desk: Desk, onPremises?: OnPremises): Repo
 }
 
 function handsChecks(facts: Facts, desk: Desk): readonly Finding[] {
-  if (desk.hands.model === 'approver') return approverModelChecks(facts);
-  const second = desk.hands.privilegedAccount !== undefined && desk.policy.privilegedTargets;
-  return [...identityChecks(facts, desk), ...(second ? privilegedIdentityChecks(facts, desk) : [])];
+  return desk.hands.model === 'approver'
+    ? ownHandsChecks(facts)
+    : accountsOf(desk).flatMap(resetter => identityChecks(facts, resetter));
 }
 
 function worst(counts: Readonly<Record<Verdict, number>>): Verdict {

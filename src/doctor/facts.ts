@@ -1,6 +1,7 @@
 // Everything the doctor reads, once, with a word about each as it goes. What one read cannot see never stops another.
 import type {
   Application,
+  AppRoleAssignment,
   AuthenticationContextClassReference,
   ConditionalAccessPolicy,
   DirectoryAudit,
@@ -23,7 +24,7 @@ import { readDomains } from './tenant.ts';
 
 export type Facts = Awaited<ReturnType<typeof readFacts>>;
 
-/** Holders of Authentication Administrator, by the template's id (graph.md §3). */
+/** Holders of Authentication Administrator, by the template's id. */
 const AUTHENTICATORS = "roleDefinitionId eq 'c4e39bd9-1100-46d3-8c65-fb160da0071f'";
 
 /** @param tell hears what is read next */
@@ -51,6 +52,18 @@ export async function readFacts(sources: Sources, desk: Desk, now: Instant, tell
   const byAppId = (set: string, which: Which) =>
     `/${set}?$filter=${encodeURIComponent(`appId eq '${desk[which].clientId}'`)}`;
 
+  const principals = await each(
+    'the enterprise applications',
+    async which => ((await graph.all(byAppId('servicePrincipals', which)))[0] ?? null) as ServicePrincipal | null,
+    'Application.Read.All',
+  );
+  /** Nothing is granted to what is not there. */
+  const assignmentsOf = async (which: Which) => {
+    const found = principals[which];
+    const id = 'value' in found ? found.value?.id : undefined;
+    return id ? ((await graph.all(`/servicePrincipals/${id}/appRoleAssignments`)) as readonly AppRoleAssignment[]) : [];
+  };
+
   return {
     now,
     here: sources.here,
@@ -60,11 +73,8 @@ export async function readFacts(sources: Sources, desk: Desk, now: Instant, tell
       async which => ((await graph.all(byAppId('applications', which)))[0] ?? null) as Application | null,
       'Application.Read.All',
     ),
-    principals: await each(
-      'the enterprise applications',
-      async which => ((await graph.all(byAppId('servicePrincipals', which)))[0] ?? null) as ServicePrincipal | null,
-      'Application.Read.All',
-    ),
+    principals,
+    assignments: await each('what other services let them do', assignmentsOf, 'Application.Read.All'),
     granted: await each('the permissions that were granted', which => sources.granted(which)),
     hands: await read('the sign-in of the resetting account', () => sources.hands('ordinary')),
     identity: await read('the resetting account', () => readIdentity(graph, desk.hands.account), 'User.Read.All'),
@@ -104,6 +114,7 @@ export async function readFacts(sources: Sources, desk: Desk, now: Instant, tell
       'User.Read.All',
     ),
     resets: await read('the audit of resets', list<DirectoryAudit>(agentPath(now)), 'AuditLog.Read.All'),
+    canary: await read('the canary', sources.canary),
     domains: await read('the domains and their sign-in pages', () => readDomains(sources), 'Domain.Read.All'),
     ahead: await read('the clock', sources.ahead),
     database: await read('the database', sources.database),

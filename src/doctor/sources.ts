@@ -1,5 +1,6 @@
 // Where the doctor looks. Every one of these only reads; they are handed in, so that a test stands where the tenant stands.
 import type { Instant } from '../core/account.ts';
+import type { CanaryFacts } from '../core/canary.ts';
 
 /** The three app registrations of the desk. */
 export const REGISTRATIONS = ['bot', 'desk', 'hands'] as const;
@@ -44,6 +45,8 @@ export type Sources = {
   readonly here: string;
   /** Milliseconds by which this machine's clock is ahead of Microsoft's; negative: behind. */
   readonly ahead: () => Promise<number>;
+  /** What is known of the canary's last reset. */
+  readonly canary: () => Promise<CanaryFacts>;
   readonly database: () => Promise<void>;
   /** When the oldest job nobody holds was due; undefined: none waits. */
   readonly oldestJob: () => Promise<Instant | undefined>;

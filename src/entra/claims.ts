@@ -28,7 +28,8 @@ export function readClaims(token: object, expected: Expected): Claims | undefine
   if (typeof oid !== 'string' || oid === '') return undefined;
   const upn = typeof preferred_username === 'string' ? preferred_username : '';
   return {
-    who: { oid, tid: expected.tenant, name: typeof name === 'string' ? name : upn, upn },
+    // One spelling, as the gate has it: counts and comparisons must not know two of one person.
+    who: { oid: oid.toLowerCase(), tid: expected.tenant, name: typeof name === 'string' ? name : upn, upn },
     acrs: (Array.isArray(acrs) ? acrs : [acrs]).filter(one => typeof one === 'string'),
     ...(typeof auth_time === 'number' ? { authTime: auth_time * 1_000 } : {}),
   };

@@ -18,7 +18,7 @@ export function enrolPage(words: Words, upn: string, secret: Secret, ticket: str
   const body = html`<p>${words.say('pages.enrol.lead')}</p>
 ${qrCode(uri, words.say('pages.enrol.qr'))}
 <p>${words.say('pages.enrol.key')}</p>
-<p class="code">${key.match(/.{1,4}/g)?.join(' ')}</p>
+<p dir="ltr" class="code">${key.match(/.{1,4}/g)?.join(' ')}</p>
 ${codeForm(words, ticket)}
 <p class="quiet">${words.say('pages.enrol.alone')}</p>`;
   return page(words, { title: words.say('pages.enrol.title'), body, forms: OURS });

@@ -88,7 +88,7 @@ export function monitor(token: Secret | undefined): Guard<{ readonly deep: boole
       if (!sent.has('deep')) return { given: { deep: false } };
       const given = /^Bearer ([\w-]{1,200})$/.exec(header('authorization') ?? '')?.[1] ?? '';
       const right = token?.use(plain => timingSafeEqual(digest(given), digest(plain))) ?? false;
-      return right ? { given: { deep: true } } : trouble('session', { 'www-authenticate': 'Bearer' });
+      return right ? { given: { deep: true } } : trouble('token', { 'www-authenticate': 'Bearer' });
     },
   };
 }

@@ -102,9 +102,10 @@ export function createHttp(deps: {
     /** The port is the real one, also when 0 was asked for. */
     listen(): Promise<{ readonly port: number }> {
       return new Promise((resolve, reject) => {
-        server.server.once('error', reject);
+        // restify passes the server's faults on, and what nobody hears of them ends the process.
+        server.once('error', reject);
         server.listen(port, host, () => {
-          server.server.off('error', reject);
+          server.off('error', reject);
           resolve({ port: (server.address() as AddressInfo).port });
         });
       });

@@ -7,6 +7,7 @@ import { html, page } from './page.ts';
 const STATUS = {
   'bad-request': 400,
   session: 401,
+  token: 401,
   'not-found': 404,
   method: 405,
   'too-large': 413,

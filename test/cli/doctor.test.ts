@@ -66,7 +66,7 @@ describe('npm run doctor', () => {
       [['--sideways'], undefined, /^Usage/],
       [['--json', '--markdown'], undefined, /^Usage/],
       [['--with', 'gone.json'], undefined, /gone\.json cannot be read/],
-      [['--with', 'odd.json'], undefined, /odd\.json: schema/],
+      [['--with', 'odd.json'], undefined, /odd\.json is no result of check\.ps1: schema/],
       [[], {}, /There are no settings/],
       [[], { TENANT_ID: 'x' }, /TENANT_ID: is no GUID/],
     ] as const) {

@@ -106,6 +106,15 @@ describe('npm run policy', () => {
     assert.equal(proofs?.enough, false);
   });
 
+  it('counts nothing that somebody has no means for', async () => {
+    const { proofs } = await explained('nora.blake@labs.example', { proofsApart: 3 });
+    const gesture = proofs?.means.find(({ kind }) => kind === 'step-up');
+    assert.deepEqual([gesture?.ready, gesture?.hindrance], [false, 'no method for it is registered, by the report']);
+    await explained('nora.blake@labs.example');
+    const { out } = await run(['explain', '--user', 'nora.blake@labs.example']);
+    assert.match(out, /One proof is enough\. In this order:/);
+  });
+
   it('sends whom the policy refuses where the policy says', async () => {
     const otherSystems = [{ name: 'Warehouse portal', group: STAFF, link: 'https://portal.example/reset' }];
     const { diagnosis } = await explained(FREYA, { otherSystems });

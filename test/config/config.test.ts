@@ -221,6 +221,10 @@ describe('the configuration', () => {
     assert.deepEqual(wrong({ ...REAL, HANDS_MODEL: 'approver' }), ['HANDS_ACCOUNT']);
     assert.deepEqual(wrong({ ...REAL, HANDS_MODEL: 'guest-admin', HANDS_SIGN_IN_DAYS: '30' }), []);
     assert.deepEqual(wrong({ ...REAL, HANDS_MODEL: 'anybody' }), ['HANDS_MODEL']);
+    const canary = '99999999-8888-4777-8666-555555555555';
+    assert.deepEqual(wrong({ ...without, HANDS_MODEL: 'approver', CANARY_ACCOUNT: canary }), ['CANARY_ACCOUNT']);
+    assert.deepEqual(wrong({ ...REAL, CANARY_ACCOUNT: 'canary@contoso.com' }), ['CANARY_ACCOUNT']);
+    assert.ok(whole({ ...REAL, CANARY_ACCOUNT: canary }, () => '').attested.never.includes(canary));
     const twice = { ...REAL, HANDS_PRIVILEGED_ACCOUNT: REAL.HANDS_ACCOUNT.toUpperCase() };
     assert.deepEqual(wrong(twice), ['HANDS_PRIVILEGED_ACCOUNT']);
   });

@@ -62,7 +62,7 @@ describe('the policy file', () => {
       ],
       privilegedTargets: true,
       guestApprovers: true,
-      escalation: [{ group: `${TWO} Night  shift`, after: '10m' }],
+      escalation: [{ group: `${TWO} Night  shift`, after: '10m', mail: 'night@corp.example' }],
       pilot: [
         { name: 'Finance first', group: ONE, from: '2026-11-01' },
         { name: 'Then Sales', group: TWO, from: '2026-11-08T08:00:00+01:00', until: '2027-01-31' },
@@ -83,7 +83,7 @@ describe('the policy file', () => {
       ],
       privilegedTargets: true,
       guestApprovers: true,
-      escalation: [{ group: TWO, after: 600_000 }],
+      escalation: [{ group: TWO, after: 600_000, mail: 'night@corp.example' }],
     });
     assert.deepEqual(attested, {
       never: ['glass@corp.example', ONE],

@@ -139,6 +139,25 @@ describe('asking for somebody who cannot open Teams', () => {
     assert.equal((await bot.request()).state, 'cancelled');
   });
 
+  it('can be taken back in the middle of it, and takes nothing else back', async () => {
+    const bot = await aTeam();
+    await bot.says(MAX, OPENING);
+    assert.deepEqual(await bot.says(MAX, 'cancel'), [say('chat.for.cancelled')]);
+    await bot.says(MAX, OPENING);
+    await bot.says(MAX, 'rita@corp.example');
+    const { id } = await bot.request();
+    const own = await bot.desk.draft(MAX, { locale: 'en', command: 'his own', ask: true });
+    assert.deepEqual(await bot.says(MAX, 'cancel'), [say('chat.for.cancelled')]);
+    assert.equal((await bot.store.requests.find(id))?.state, 'cancelled');
+    assert.ok('id' in own && own.state === 'open');
+    assert.equal((await bot.store.requests.live(MAX))?.id, own.id);
+    assert.deepEqual(
+      await bot.says(MAX, 'cancel'),
+      [say('chat.cancel.done')],
+      'said outside of it, it is about his own',
+    );
+  });
+
   it('is no way into her tracker through Teams', async () => {
     const bot = await aTeam();
     await asked(bot);

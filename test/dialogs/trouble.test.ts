@@ -106,6 +106,13 @@ describe('what can be tried without the desk', () => {
     assert.equal(replies.at(-1), say('chat.reason.ask'), 'and the desk’s way stays open');
   });
 
+  it('names Microsoft’s reset page in their language, where nobody could tell whether it works for them', async () => {
+    const bot = await aBot({ account: { ...cloud, mfaRegistered: 'unknown', sspr: 'unknown' } });
+    const replies = await bot.says(RITA, story.OPENING);
+    const [offered = ''] = replies.filter(line => line.includes('own reset page'));
+    assert.match(offered, /\(https:\/\/sspr\.example\/\?mkt=en[^)]*\)/);
+  });
+
   it('ends the request when the directory has seen the change, whatever is being asked', async () => {
     for (const reach of [story.toReason, story.toStepUp, story.toConsent]) {
       const bot = await aBot({ account: cloud });

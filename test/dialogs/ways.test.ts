@@ -47,12 +47,31 @@ describe('somebody whom a proof does not suit', () => {
   });
 
   it('is told when there is no other, and may still use the one there is', async () => {
-    const bot = await aBot({ account: { manager: null } });
-    await story.toStepUp(bot);
-    assert.deepEqual((await bot.says(RITA, 'another way')).slice(-2), [say('chat.prove.no-other'), STEP_UP]);
-    await story.signsIn(bot);
+    const bot = await aBot();
+    await story.toVouch(bot);
+    assert.deepEqual((await bot.says(RITA, 'another way')).slice(-3), [say('chat.prove.no-other'), ...DIGITS]);
+    await story.vouches(bot);
     await bot.work();
-    assert.deepEqual(await proofsOf(bot), ['step-up']);
+    assert.deepEqual(await proofsOf(bot), ['step-up', 'vouch']);
+  });
+
+  it('is spared the half of it where the rest could not be shown, and hears why', async () => {
+    const bot = await aBot({ account: { manager: null } });
+    await story.toReason(bot);
+    const replies = await bot.says(RITA, story.REASON);
+    const lacks = ['chat.refusal.no-manager', 'chat.refusal.not-enrolled', 'chat.refusal.no-number'] as const;
+    for (const why of lacks) assert.ok(replies[0]?.includes(say(why)), why);
+    assert.deepEqual(replies.slice(1, 3), [say('chat.prove.not-enough'), say('chat.prove.none-left')]);
+    assert.deepEqual(await proofsOf(bot), []);
+    bot.directory.state.stepUpPolicy = 'not-covered';
+    const [, none] = await bot.says(RITA, 'go on');
+    assert.equal(none, say('chat.prove.none-left'), 'with nothing that works there is nothing to be too little');
+  });
+
+  it('is asked for what works while the rest may be there again in a minute', async () => {
+    const bot = await aBot({ account: { manager: 'unknown' } });
+    await story.toReason(bot);
+    assert.equal((await bot.says(RITA, story.REASON)).at(-1), STEP_UP);
   });
 
   it('is not asked for it again when something else has come in', async () => {
@@ -76,7 +95,7 @@ describe('somebody whom a proof does not suit', () => {
   });
 
   it('hears why a sign-in would show nothing here, and is asked for the next at once', async () => {
-    const bot = await aBot();
+    const bot = await aBot({ account: { phones } });
     bot.directory.state.stepUpPolicy = 'not-covered';
     await story.toReason(bot);
     const [reasons, ...asked] = await bot.says(RITA, story.REASON);

@@ -52,6 +52,7 @@ export async function openTenant() {
 
     /** Everything as it should be again. */
     async heal(): Promise<void> {
+      writeFileSync(file, JSON.stringify(wellPolicy()));
       world.estate = createEstate(world.now());
       world.licence = 'P2';
       world.contexts = new Map([['c1', { requires: 'passwordless' }]]);
@@ -84,12 +85,16 @@ export function configOf(settings: Readonly<Record<string, string>>): Config {
   return 'config' in read ? read.config : assert.fail(JSON.stringify(read.problems));
 }
 
-/** As `npm run connect` and a token's first renewal leave it. */
-export async function connect(store: Store, config: Config, scopes = SCOPES, age = 3_600_000): Promise<void> {
+/** As `npm run connect` and a token's first renewal leave it. `age`: milliseconds since that renewal. */
+export async function connect(
+  store: Store,
+  config: Config,
+  { scopes = SCOPES, age = 3_600_000, account = config.hands.account, partition = 'hands' } = {},
+): Promise<void> {
   const lastRefresh = Date.now() - age;
-  const kept = { connected: true, as: config.hands.account, since: lastRefresh - DAY, lastRefresh };
-  await store.memory.write('hands', JSON.stringify(kept));
-  const row = { tokens: store.tokens, sealer: createSealer(config.keyRing), partition: 'hands' };
+  const kept = { connected: true, as: account, since: lastRefresh - DAY, lastRefresh };
+  await store.memory.write(partition, JSON.stringify(kept));
+  const row = { tokens: store.tokens, sealer: createSealer(config.keyRing), partition };
   await replaceCache(row, new Secret(JSON.stringify({ AccessToken: { one: { secret: 'x', target: scopes } } })));
 }
 

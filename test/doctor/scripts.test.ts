@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { checkScript } from '../../src/doctor/on-premises/check-script.ts';
-import { RESULT, readResult } from '../../src/doctor/on-premises/result.ts';
+import { merged, type OnPremises, RESULT, readResult } from '../../src/doctor/on-premises/result.ts';
 import { setupScript } from '../../src/doctor/on-premises/setup-script.ts';
 import { quoted } from '../../src/doctor/words.ts';
 import { wellOnPremises } from './a-tenant.ts';
@@ -72,13 +72,37 @@ describe('the PowerShell for the other side', () => {
     assert.deepEqual(readResult(`\uFEFF${JSON.stringify(result)}`), result);
   });
 
+  it('makes one picture of what several servers saw', () => {
+    const well = wellOnPremises();
+    const [domain] = well.domains;
+    const blind = { ...well, endpoints: [], domains: well.domains.map(one => ({ ...one, writableController: null })) };
+    const adfs = {
+      ...well,
+      machine: 'ADFS01',
+      connector: null,
+      agent: { kind: 'none', version: null, writeback: null } as const,
+      domains: well.domains.map(one => ({ ...one, resetPassword: null })),
+      events: [],
+      outbound: [],
+    };
+    for (const both of [
+      [blind, adfs],
+      [adfs, blind],
+    ] as const) {
+      const { machine, domains, endpoints, agent, connector, events } = merged(both);
+      assert.match(machine, /SYNC01.*ADFS01|ADFS01.*SYNC01/);
+      assert.deepEqual({ domains, endpoints, agent, connector, events }, { ...pick(well), domains: [domain] });
+    }
+    assert.deepEqual(merged([well]), well);
+  });
+
   it('refuses what is no result, and says what is wrong with it', () => {
     for (const [text, problem] of [
       ['PS C:\\>', /no JSON/],
-      ['[]', /expected object/],
-      [JSON.stringify({ ...wellOnPremises(), schema: 2 }), /^schema: /],
+      ['[]', /^is no result of check\.ps1: .*expected object/],
+      [JSON.stringify({ ...wellOnPremises(), schema: 2 }), /: schema: /],
       [JSON.stringify({ ...wellOnPremises(), extra: 1 }), /extra/],
-      [JSON.stringify({ ...wellOnPremises(), madeAt: 'yesterday' }), /^madeAt: /],
+      [JSON.stringify({ ...wellOnPremises(), madeAt: 'yesterday' }), /: madeAt: /],
     ] as const) {
       const read = readResult(text);
       assert.match('problem' in read ? read.problem : 'taken', problem);
@@ -92,3 +116,7 @@ describe('the PowerShell for the other side', () => {
       assert.equal(tokens(quoted(name).replaceAll(/[‘’]/g, "'")).length, 1);
   });
 });
+
+function pick({ domains, endpoints, agent, connector, events }: OnPremises) {
+  return { domains, endpoints, agent, connector, events };
+}

@@ -1,5 +1,5 @@
 // The doors of the desk: what gets in, what does not, and what is said at the door.
-import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { openStage, type Stage } from './stage.ts';
@@ -50,6 +50,10 @@ describe('the doors', () => {
         'GET /assets/tracker.css open',
       ],
     );
+  });
+
+  it('are refused to a second copy on the same port, so that its start can say so', async () => {
+    await rejects(stage.beside().listen(), { code: 'EADDRINUSE' });
   });
 
   it('open for nobody without a bearer, or with somebody’s guess', async () => {

@@ -123,7 +123,8 @@ export async function openStage(overrides: Partial<RouteDeps> = {}) {
     ...overrides,
   };
   const routes = createRoutes(deps);
-  const http = createHttp({ host: '127.0.0.1', port: 0, publicUrl, routes, world, log });
+  const serve = (port: number) => createHttp({ host: '127.0.0.1', port, publicUrl, routes, world, log });
+  const http = serve(0);
   const { port } = await http.listen();
 
   /** The path goes out letter by letter: nothing normalises it on the way. */
@@ -192,6 +193,8 @@ export async function openStage(overrides: Partial<RouteDeps> = {}) {
       requests.put(request, sealer.seal(password, bindingOf(request, 1)));
       return { request, password };
     },
+    /** Another copy of the desk, on the same port. */
+    beside: () => serve(port),
     close: () => http.close(),
   };
 }

@@ -4,19 +4,19 @@ import { anySettingPresent, type Config, readConfig } from '../../config/config.
 import { openDatabase } from '../../database.ts';
 import type { Report } from '../../doctor/doctor.ts';
 import { checkScript } from '../../doctor/on-premises/check-script.ts';
-import { type OnPremises, readResult } from '../../doctor/on-premises/result.ts';
+import { merged, type OnPremises, readResult } from '../../doctor/on-premises/result.ts';
 import { setupScript } from '../../doctor/on-premises/setup-script.ts';
 import { markdown, written } from '../../doctor/report.ts';
 import { openReadiness } from '../../readiness.ts';
 import type { Door } from '../policy/door.ts';
 
-const USAGE = `Usage: npm run -s doctor [-- --json | --markdown] [--with result.json]
+const USAGE = `Usage: npm run -s doctor [-- --json | --markdown] [--with result.json ...]
        npm run -s doctor -- --on-prem > check.ps1
        npm run -s doctor -- --on-prem-setup > setup.ps1
 
   --json            the report as JSON
   --markdown        the report as Markdown, for a ticket
-  --with FILE       adds what check.ps1 found on the other side
+  --with FILE       adds what check.ps1 found on the other side; once for each server it ran on
   --on-prem         prints a PowerShell script that looks at Connect, Active Directory and AD FS, and changes nothing
   --on-prem-setup   prints one that sets them up: try it with -WhatIf; it asks before it restarts a service
 
@@ -43,7 +43,7 @@ export async function doctorCommand(args: readonly string[], door: Door): Promis
 const OPTIONS = {
   json: { type: 'boolean' },
   markdown: { type: 'boolean' },
-  with: { type: 'string' },
+  with: { type: 'string', multiple: true },
   'on-prem': { type: 'boolean' },
   'on-prem-setup': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -63,7 +63,7 @@ function parsed(args: readonly string[]): Asked | undefined {
 }
 
 async function examination(asked: Asked, door: Door): Promise<number> {
-  const result = asked.with === undefined ? undefined : resultIn(asked.with, door);
+  const result = resultIn(asked.with ?? [], door);
   const config = configOf(door);
   if (result === 'unreadable' || !config) return MEND;
   const report = await reportOn(config, result, door);
@@ -93,18 +93,27 @@ async function reportOn(config: Config, onPremises: OnPremises | undefined, door
   }
 }
 
-function resultIn(file: string, { readFile, complain }: Door): OnPremises | 'unreadable' {
-  let text: string;
-  try {
-    text = readFile(file);
-  } catch {
-    complain(`${file} cannot be read.\n`);
-    return 'unreadable';
+/** Undefined: none was named. */
+function resultIn(files: readonly string[], door: Door): OnPremises | undefined | 'unreadable' {
+  const results: OnPremises[] = [];
+  for (const file of files) {
+    const read = fileRead(file, door);
+    if ('problem' in read) {
+      door.complain(`${file} ${read.problem}\n`);
+      return 'unreadable';
+    }
+    results.push(read);
   }
-  const read = readResult(text);
-  if (!('problem' in read)) return read;
-  complain(`${file}: ${read.problem}\n`);
-  return 'unreadable';
+  const [first, ...others] = results;
+  return first && merged([first, ...others]);
+}
+
+function fileRead(file: string, { readFile }: Door): ReturnType<typeof readResult> {
+  try {
+    return readResult(readFile(file));
+  } catch {
+    return { problem: 'cannot be read.' };
+  }
 }
 
 function configOf({ env, readFile, complain }: Door): Config | undefined {

@@ -1,7 +1,7 @@
 // One person's case, taken apart: where they stand, what they would show and with what, who decides, and why each of it is asked.
 import type { Config } from '../../config/config.ts';
 import type { Account, Instant } from '../../core/account.ts';
-import type { Demand } from '../../core/demand.ts';
+import { type Demand, wouldDo } from '../../core/demand.ts';
 import type { Available } from '../../core/desk/proofs/proofs.ts';
 import { DIAGNOSIS, OFFERS, type Verdict } from '../../core/diagnosis.ts';
 import { maskMail, maskNumber } from '../../core/masks.ts';
@@ -84,7 +84,7 @@ export function explanationOf(
       OFFERS.filter(({ offer }) => offer === name).map(({ offer, means, next }) => ({ offer, means, next })),
     ),
     sspr: ssprOf(account),
-    ...(served ? { proofs: proofsOf(judgement), approval: approvalOf(config, demand) } : {}),
+    ...(served ? { proofs: proofsOf(config, judgement), approval: approvalOf(config, demand) } : {}),
     why: served ? demand.why.map(reason => reasonOf(reason, config, judgement)) : [],
     unreadable: [
       ...Object.entries(account).flatMap(([fact, value]) => (isMissed(fact, value) ? [fact] : [])),
@@ -103,22 +103,27 @@ function ssprOf({ sspr }: Account): Explanation['sspr'] {
   return { capable: sspr.capable, methods: sspr.methods, asOf: sspr.asOf };
 }
 
-function proofsOf(judgement: Judgement): NonNullable<Explanation['proofs']> {
-  const { apart, required } = judgement.demand;
+function proofsOf({ policy }: Pick<Config, 'policy'>, judgement: Judgement): NonNullable<Explanation['proofs']> {
+  const { account, demand } = judgement;
   const means = judgement.available.map((way): Means => {
     const own = ownMeans(way.kind, judgement);
+    const hindrance = way.ready ? lacking(way.kind, account) : hindranceOf(way.why, way.until);
     return {
       kind: way.kind,
       hand: CUSTODY[way.kind],
-      required: required.includes(way.kind),
-      ready: way.ready,
+      required: demand.required.includes(way.kind),
+      ready: hindrance === undefined,
       ...(own ? { with: own } : {}),
-      ...(way.ready ? {} : { hindrance: hindranceOf(way.why, way.until) }),
+      ...(hindrance === undefined ? {} : { hindrance }),
     };
   });
-  const ready = means.filter(one => one.ready);
-  const hands = new Set(ready.filter(({ kind }) => judgement.demand.kinds.includes(kind)).map(({ hand }) => hand)).size;
-  return { apart, means, enough: hands >= apart && required.every(kind => ready.some(one => one.kind === kind)) };
+  const ready = means.filter(one => one.ready).map(({ kind }) => kind);
+  return { apart: demand.apart, means, enough: wouldDo(ready, { account, proofs: [] }, demand, policy, 0) };
+}
+
+/** The desk asks for a gesture all the same: the report is hours old. */
+function lacking(kind: ProofKind, { mfaRegistered }: Account): string | undefined {
+  return kind === 'step-up' && mfaRegistered === false ? 'no method for it is registered, by the report' : undefined;
 }
 
 function ownMeans(kind: ProofKind, { account, enrolment }: Judgement): string | undefined {

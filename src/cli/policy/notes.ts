@@ -18,7 +18,7 @@ export function notesOn({ policy, attested }: ReadPolicy, now: Instant): readonl
     ...(canBeMet(shields, policy)
       ? []
       : [
-          `while shields are up nobody can prove enough${policy.proofs.includes('vouch') ? ' without a second voucher' : ''}.`,
+          `while shields are up nobody can prove enough${policy.proofs.includes('vouch') ? ' for themselves: one’s manager is one voucher, and it takes two' : ''}.`,
         ]),
     ...(policy.proofs.includes('mail-code')
       ? ['"mail-code" is a weak proof: whoever has the device usually has the mailbox.']

@@ -55,7 +55,9 @@ function ssprLines({ sspr, diagnosis, proofs }: Explanation): readonly string[] 
 
 function proofLines({ apart, means, enough }: NonNullable<Explanation['proofs']>): readonly string[] {
   return [
-    `Proofs in ${apart} different hand${apart === 1 ? '' : 's'}; what one device holds counts once. In this order:`,
+    apart === 1
+      ? 'One proof is enough. In this order:'
+      : `Proofs in ${apart} different hands; what one device holds counts once. In this order:`,
     ...means.flatMap(lineOf),
     enough
       ? 'With what they have now they could do it.'

@@ -13,7 +13,7 @@ export function policyOf(file: File): Policy {
       ...given(rule),
       ...(groups ? { groups: idsOf(groups) } : {}),
     })),
-    escalation: (file.escalation ?? []).map(({ group, after }) => ({ group: group.id, after })),
+    escalation: (file.escalation ?? []).map(({ group, ...step }) => ({ ...given(step), group: group.id })),
   };
 }
 

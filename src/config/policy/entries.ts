@@ -73,6 +73,9 @@ export const link = z
   .refine(text => URL.canParse(text), 'is no address that can be opened')
   .meta({ format: 'uri' });
 
+/** Where mail goes. */
+export const mail = z.string().regex(UPN, 'is no mail address such as "night-desk@contoso.com"');
+
 export const domain = z
   .string()
   .regex(/^(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+$/, 'is no domain such as "contoso.com"')

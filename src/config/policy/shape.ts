@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { DIAGNOSIS } from '../../core/diagnosis.ts';
 import { PROOF_KINDS } from '../../core/proof.ts';
 import { CLOCK_ENTRIES } from './clocks.ts';
-import { account, count, domain, duration, from, group, link, name, some, until } from './entries.ts';
+import { account, count, domain, duration, from, group, link, mail, name, some, until } from './entries.ts';
 
 const proofs = some(z.enum(PROOF_KINDS));
 
@@ -28,7 +28,13 @@ const rule = z.strictObject({
 
 const wave = z.strictObject({ name, group, from: from.optional(), until: until.optional() });
 const otherSystem = z.strictObject({ name, group, link });
-const step = z.strictObject({ group, after: duration });
+const step = z.strictObject({
+  group,
+  after: duration,
+  mail: mail
+    .optional()
+    .meta({ description: 'Written to when their turn comes: a list, a mailbox, or an on-call service.' }),
+});
 const attestation = z.strictObject({
   value: z.boolean(),
   by: name.meta({ description: 'Who looked.' }),
@@ -55,7 +61,7 @@ export const FILE = z.strictObject({
   guestApprovers: z.boolean().optional().meta({ description: 'Whether guests in the approvers’ group may decide.' }),
   escalation: z.array(step).optional().meta({
     description:
-      'Groups that are asked one after the other while a request waits: { group, after }, each later than the last and shorter than pendingFor.',
+      'Groups that are asked one after the other while a request waits: { group, after, mail }, each later than the last and shorter than pendingFor.',
   }),
   pilot: z.array(wave).optional().meta({
     description:

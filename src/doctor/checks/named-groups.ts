@@ -2,7 +2,7 @@
 import type { Desk } from '../desk.ts';
 import type { Facts } from '../facts.ts';
 import { about, type Finding, known } from '../finding.ts';
-import { day } from '../words.ts';
+import { count, day } from '../words.ts';
 
 export function namedGroupChecks(facts: Facts, desk: Desk): readonly Finding[] {
   const pilots = new Set((desk.attested.pilot ?? []).map(({ group }) => group));
@@ -34,7 +34,7 @@ function waves({ now }: Facts, { attested }: Desk): Finding {
   const { pilot = [] } = attested;
   if (pilot.length === 0) return judging.pass('There is no pilot: everybody is served.');
   const open = pilot.filter(({ from = 0, until = Number.POSITIVE_INFINITY }) => from <= now && now < until);
-  if (open.length > 0) return judging.pass(`${open.length} of ${pilot.length} waves are open.`);
+  if (open.length > 0) return judging.pass(`Open: ${open.length} of ${count(pilot.length, 'wave')}.`);
   const next = Math.min(...pilot.map(({ from = 0 }) => from).filter(from => from > now));
   return judging.fail(
     `No wave is open today, so nobody is served${Number.isFinite(next) ? `; the next opens on ${day(next)}` : ''}.`,

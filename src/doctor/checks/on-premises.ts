@@ -5,7 +5,7 @@ import type { OnPremises } from '../on-premises/result.ts';
 import { ADFS } from '../tenant.ts';
 import { DAY, day, listed, quoted } from '../words.ts';
 
-/** Cloud sync writes back from this version on (graph.md §13). */
+/** Cloud sync writes back from this version on. */
 const LEAST_AGENT = '1.1.977.0';
 const STALE = 30 * DAY;
 /** Writeback that does not start, cannot reach the service, lacks rights, or met a restriction. 31019 is its heartbeat. */
@@ -39,7 +39,7 @@ export function onPremisesChecks(facts: Facts, result: OnPremises | undefined): 
       judging.unknown(
         'Was not run: rights of the connector account, events, controllers and AD FS’s endpoints are not known.',
         'npm run -s doctor -- --on-prem > check.ps1; on the Connect server (or the agent’s, and once on AD FS) in Windows PowerShell as an admin: .\\check.ps1 | Out-File -Encoding utf8 result.json',
-        'npm run doctor -- --with result.json',
+        'npm run doctor -- --with result.json (and --with adfs.json, where AD FS is another server)',
       ),
     ];
   const age = facts.now - Date.parse(result.madeAt);
@@ -55,7 +55,9 @@ export function onPremisesChecks(facts: Facts, result: OnPremises | undefined): 
             'Run it as an admin of the machine, on the Connect server and on AD FS.',
           )
         : judging.pass(`Made on ${day(Date.parse(result.madeAt))} on ${result.machine}.`),
-    ...(result.agent.kind === 'none' ? [] : [agent(result), switched(result)]),
+    ...(result.agent.kind === 'none' ? [] : [agent(result)]),
+    // A cloud sync agent has no switch of its own: it is the portal's, and attested.
+    ...(result.agent.kind === 'connect' ? [switched(result)] : []),
     ...result.domains.flatMap(domain => [
       rights(domain, result),
       inheritance(domain),
@@ -84,16 +86,14 @@ function agent({ agent: { kind, version } }: OnPremises): Finding {
     : judging.pass(`${name} ${version}.`);
 }
 
-function switched({ agent: { kind, writeback } }: OnPremises): Finding {
+function switched({ agent: { writeback } }: OnPremises): Finding {
   const judging = about('on-premises.writeback', 'Password writeback, as the server has it');
   if (writeback === null) return judging.unknown('Could not be read here.', 'Run the script where Connect runs.');
   return writeback
     ? judging.pass('On.')
     : judging.fail(
         'Off.',
-        kind === 'connect'
-          ? 'Connect server: Microsoft Entra Connect, Customize synchronization options, Optional features: Password writeback.'
-          : 'Entra admin center, Protection, Password reset, On-premises integration: Enable password write back with Microsoft Entra cloud sync.',
+        'Connect server: Microsoft Entra Connect, Customize synchronization options, Optional features: Password writeback.',
         SETUP,
       );
 }
@@ -117,7 +117,7 @@ function rights(domain: Domain, { connector, agent: { kind } }: OnPremises): Fin
   return unread
     ? judging.unknown(
         'Could not be read.',
-        'Run the script on a machine of the domain, with the ActiveDirectory module.',
+        'Run the script as a domain user who may read permissions; name the account with -Connector where it was not found.',
       )
     : judging.pass(`${connector ?? 'The connector account'} has all five on the root.`);
 }

@@ -6,7 +6,7 @@ import { count, HOUR, listed, span } from '../words.ts';
 
 /** Taken over with a phone number, a mailbox or a search engine; Microsoft's own text messages and calls end on 2027-02-01. */
 const WEAK = ['mobilePhone', 'alternateMobilePhone', 'officePhone', 'email', 'securityQuestion'];
-/** "Up to 36 hours" (graph.md §4). */
+/** "Up to 36 hours". */
 const FRESH = 36 * HOUR;
 const BAR = 20;
 

@@ -1,9 +1,12 @@
 // The script that looks at the other side: Connect or cloud sync, Active Directory, AD FS. It reads; result.ts reads what it writes.
 import { ADFS } from '../tenant.ts';
 import { quoted } from '../words.ts';
+import { DIRECTORY } from './check-directory.ts';
 
-/** A week of the event log is enough, and quick. */
-const EVENTS = [6329, 6800, 31019, 31034, 31044, 32001, 32002, 32011, 33004, 33009];
+/** Of writeback in trouble. A week of the event log is enough, and quick. */
+const EVENTS = [6329, 6800, 31034, 31044, 32001, 32002, 32011, 33004, 33009];
+/** Written every five minutes: asked for apart, or a week of it would leave no room for the others. */
+const HEARTBEAT = 31019;
 /** One of each name that the firewall must let through (troubleshoot-sspr-writeback names this service bus for a try). */
 const HOSTS = [
   'login.microsoftonline.com',
@@ -28,6 +31,7 @@ export function checkScript(): string {
 $paths = @(${Object.values(ADFS).map(quoted).join(', ')})
 $hosts = @(${HOSTS.map(quoted).join(', ')})
 $eventIds = @(${EVENTS.join(', ')})
+$heartbeat = ${HEARTBEAT}
 $guids = @{
 ${Object.entries(GUIDS)
   .map(([name, guids]) => `  ${name} = @(${guids.map(quoted).join(', ')})`)
@@ -40,7 +44,7 @@ const HEAD = `#Requires -Version 5.1
 # Reset Desk, readiness: what only the on-premises side can show. It looks, and changes nothing.
 # Run as an admin in Windows PowerShell, on the server of Microsoft Entra Connect or of the cloud sync agent, and where AD FS runs:
 #   .\\check.ps1 | Out-File -Encoding utf8 result.json
-# Then, where Reset Desk runs:  npm run doctor -- --with result.json
+# Then, where Reset Desk runs:  npm run doctor -- --with result.json (--with once for each server)
 [CmdletBinding()]
 param(
   # DOMAIN\\name of the account that writes passwords back; found by itself where it can be.
@@ -100,104 +104,16 @@ if ($connect) {
   }
 }
 
-# --- Active Directory -----------------------------------------------------------------------------------------------
-# The account and every group it is in: a right may have been given to any of them.
-function Get-HolderSids {
-  param([string] $Account)
-  $sid = (New-Object System.Security.Principal.NTAccount($Account)).Translate([System.Security.Principal.SecurityIdentifier])
-  $sids = @($sid.Value)
-  $entry = [ADSI]('LDAP://<SID={0}>' -f $sid.Value)
-  $entry.RefreshCache(@('tokenGroups'))
-  foreach ($bytes in $entry.Properties['tokenGroups']) {
-    $sids += (New-Object System.Security.Principal.SecurityIdentifier($bytes, 0)).Value
-  }
-  $sids
-}
-
-# Whether a rule of the root gives this right over the people below.
-function Test-Right {
-  param($Rules, [string[]] $Holders, [string[]] $Guids, [System.DirectoryServices.ActiveDirectoryRights] $Right)
-  $user = 'bf967aba-0de6-11d0-a285-00aa003049e2'
-  $all = [guid]::Empty.ToString()
-  $found = $Rules | Where-Object {
-    $_.AccessControlType -eq 'Allow' -and
-    $Holders -contains $_.IdentityReference.Value -and
-    $_.InheritanceType -ne 'None' -and
-    @($user, $all) -contains $_.InheritedObjectType.ToString() -and
-    ($_.ActiveDirectoryRights -band $Right) -eq $Right -and
-    ((@($Guids) + $all) -contains $_.ObjectType.ToString())
-  }
-  [bool] $found
-}
-
-function Get-DomainFacts {
-  param($Domain, [string] $Account)
-  $facts = @{
-    name = $Domain.Name; resetPassword = $null; changePassword = $null; writeLockoutTime = $null; writePwdLastSet = $null
-    unexpirePassword = $null; inheritance = $null; writableController = $null; minimumPasswordAge = $null
-  }
-  $facts.writableController = Look ('writable controller of {0}' -f $Domain.Name) {
-    $Domain.FindDomainController([System.DirectoryServices.ActiveDirectory.LocatorOptions]::WriteableRequired).Name
-  }
-  $root = Look ('root of {0}' -f $Domain.Name) { $Domain.GetDirectoryEntry() }
-  if ($null -eq $root) { return $facts }
-  $facts.minimumPasswordAge = Look ('password age of {0}' -f $Domain.Name) {
-    $searcher = New-Object System.DirectoryServices.DirectorySearcher($root, '(objectClass=domainDNS)', @('minPwdAge'), 'Base')
-    $ticks = [long] $searcher.FindOne().Properties['minpwdage'][0]
-    [math]::Round([timespan]::FromTicks([math]::Abs($ticks)).TotalDays, 2)
-  }
-  $facts.inheritance = Look ('inheritance in {0}' -f $Domain.Name) {
-    $searcher = New-Object System.DirectoryServices.DirectorySearcher($root, '(objectClass=organizationalUnit)')
-    $searcher.PageSize = 500
-    $searcher.SecurityMasks = 'Dacl'
-    [void] $searcher.PropertiesToLoad.Add('nTSecurityDescriptor')
-    $stopped = $searcher.FindAll() | Where-Object {
-      $security = New-Object System.DirectoryServices.ActiveDirectorySecurity
-      $security.SetSecurityDescriptorBinaryForm($_.Properties['ntsecuritydescriptor'][0])
-      $security.AreAccessRulesProtected
-    }
-    -not $stopped
-  }
-  if ($Account) {
-    $rights = Look ('rights in {0}' -f $Domain.Name) {
-      $rules = $root.ObjectSecurity.GetAccessRules($true, $true, [System.Security.Principal.SecurityIdentifier])
-      $holders = @(Get-HolderSids $Account)
-      @{
-        resetPassword = Test-Right $rules $holders $guids.resetPassword 'ExtendedRight'
-        changePassword = Test-Right $rules $holders $guids.changePassword 'ExtendedRight'
-        writeLockoutTime = Test-Right $rules $holders $guids.writeLockoutTime 'WriteProperty'
-        writePwdLastSet = Test-Right $rules $holders $guids.writePwdLastSet 'WriteProperty'
-      }
-    }
-    # Unexpire Password stands on the root itself, for the domain object: its rule need not reach anybody below.
-    $unexpire = Look ('Unexpire Password in {0}' -f $Domain.Name) {
-      $rules = $root.ObjectSecurity.GetAccessRules($true, $true, [System.Security.Principal.SecurityIdentifier])
-      $holders = @(Get-HolderSids $Account)
-      $extended = [System.DirectoryServices.ActiveDirectoryRights]::ExtendedRight
-      $wanted = @($guids.unexpirePassword) + [guid]::Empty.ToString()
-      $found = $rules | Where-Object {
-        $_.AccessControlType -eq 'Allow' -and $holders -contains $_.IdentityReference.Value -and
-        ($_.ActiveDirectoryRights -band $extended) -eq $extended -and
-        $wanted -contains $_.ObjectType.ToString()
-      }
-      [bool] $found
-    }
-    if ($rights) { foreach ($name in $rights.Keys) { $facts[$name] = $rights[$name] } }
-    $facts.unexpirePassword = $unexpire
-  }
-  $facts
-}
-
-$domains = @(Look 'domains of the forest' {
-  foreach ($domain in [System.DirectoryServices.ActiveDirectory.Forest]::GetCurrentForest().Domains) {
-    Get-DomainFacts $domain $Connector
-  }
-} | Where-Object { $null -ne $_ })
-
-# --- Event log, outbound, AD FS -------------------------------------------------------------------------------------
+${DIRECTORY}# --- Event log, outbound, AD FS -------------------------------------------------------------------------------------
 $events = @(Look 'event log' {
-  $filter = @{ LogName = 'Application'; Id = $eventIds; StartTime = (Get-Date).AddDays(-7) }
-  Get-WinEvent -FilterHashtable $filter -MaxEvents 200 -ErrorAction SilentlyContinue | ForEach-Object {
+  $week = (Get-Date).AddDays(-7)
+  $trouble = @{ LogName = 'Application'; Id = $eventIds; StartTime = $week }
+  $beat = @{ LogName = 'Application'; Id = $heartbeat; StartTime = $week }
+  # Other programs use such numbers, too.
+  & {
+    Get-WinEvent -FilterHashtable $trouble -MaxEvents 200 -ErrorAction SilentlyContinue
+    Get-WinEvent -FilterHashtable $beat -MaxEvents 1 -ErrorAction SilentlyContinue
+  } | Where-Object { $_.ProviderName -match 'PasswordReset|ADSync|Directory Synchronization' } | ForEach-Object {
     @{ id = [int] $_.Id; at = $_.TimeCreated.ToUniversalTime().ToString('o'); source = [string] $_.ProviderName }
   }
 } | Where-Object { $null -ne $_ })
@@ -240,6 +156,6 @@ if (Get-Command -Name 'Get-AdfsEndpoint' -ErrorAction SilentlyContinue) {
   events = $events
   outbound = $outbound
   endpoints = $endpoints
-  notes = @($notes)
+  notes = @($notes | Select-Object -First 100 | ForEach-Object { $_.Substring(0, [math]::Min(1000, $_.Length)) })
 } | ConvertTo-Json -Depth 6
 `;

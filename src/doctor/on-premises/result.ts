@@ -46,7 +46,37 @@ export const RESULT = z.strictObject({
 
 export type OnPremises = z.output<typeof RESULT>;
 
-/** @returns the result, or what is wrong with the file, in a sentence */
+/**
+ * One picture of several servers: the one that writes passwords back leads, and of each domain counts what any of them could look at.
+ * @param results at least one
+ */
+export function merged([first, ...others]: readonly [OnPremises, ...OnPremises[]]): OnPremises {
+  const all = [first, ...others];
+  const lead = all.find(({ agent }) => agent.kind !== 'none') ?? first;
+  const machines = all.length === 1 ? {} : { machine: all.map(({ machine }) => machine).join(' and ') };
+  const domains = new Map<string, OnPremises['domains'][number]>();
+  for (const { domains: found } of [lead, ...all])
+    for (const one of found) domains.set(one.name, filled(domains.get(one.name), one));
+  return {
+    ...lead,
+    ...machines,
+    madeAt:
+      all.map(({ madeAt }) => madeAt).toSorted((one, other) => Date.parse(one) - Date.parse(other))[0] ?? first.madeAt,
+    domains: [...domains.values()],
+    events: all.flatMap(({ events }) => events),
+    outbound: all.flatMap(({ outbound }) => outbound),
+    endpoints: all.find(({ endpoints }) => endpoints.length > 0)?.endpoints ?? [],
+    notes: all.flatMap(({ notes }) => notes),
+  };
+}
+
+/** What the one could not look at, as the other saw it. */
+function filled<T extends object>(one: T | undefined, other: T): T {
+  const seen = Object.entries(one ?? {}).filter(([, value]) => value !== null);
+  return { ...other, ...Object.fromEntries(seen) };
+}
+
+/** @returns the result, or what is wrong with the file: the rest of a sentence that its name begins */
 export function readResult(text: string): OnPremises | { readonly problem: string } {
   let value: unknown;
   try {
@@ -58,6 +88,6 @@ export function readResult(text: string): OnPremises | { readonly problem: strin
   const read = RESULT.safeParse(value);
   if (read.success) return read.data;
   return {
-    problem: read.error.issues.map(({ path, message }) => `${path.join('.') || 'the file'}: ${message}`).join('; '),
+    problem: `is no result of check.ps1: ${read.error.issues.map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`).join('; ')}`,
   };
 }

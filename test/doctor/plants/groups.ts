@@ -1,0 +1,100 @@
+// Who decides, and whom the policy file names, with one thing wrong each.
+import { APPROVERS, NOBODY, type Plant } from './plant.ts';
+
+const EMPTY = '6a000000-0000-4000-8000-000000000005';
+
+export const GROUPS: readonly Plant[] = [
+  {
+    name: 'there is no group of that id',
+    bent: { settings: { APPROVERS_GROUP_ID: NOBODY } },
+    finds: {
+      'groups.approvers.exists': 'fail',
+      'groups.approvers.people': 'unknown',
+      'groups.approvers.guarded': 'unknown',
+      'groups.approvers.dynamic': 'unknown',
+      'groups.approvers.owners': 'unknown',
+    },
+    mend: /APPROVERS_GROUP_ID/,
+  },
+  {
+    name: 'nobody is an approver',
+    plant: ({ people }) => people.forEach(person => void person.groups.delete('approvers')),
+    finds: { 'groups.approvers.people': 'fail' },
+    mend: /Members: add/,
+  },
+  {
+    name: 'one approver is alone',
+    plant: (_world, tenant) => void tenant.person('hugo').groups.delete('approvers'),
+    finds: { 'groups.approvers.people': 'warn' },
+    mend: /Members: add/,
+  },
+  {
+    name: 'the policy asks for more approvers than there are',
+    bent: { policy: { approvals: 3 } },
+    finds: { 'groups.approvers.people': 'fail' },
+    mend: /Members: add/,
+  },
+  {
+    name: 'a guest is among the approvers',
+    plant: (_world, tenant) => void tenant.person('gus').groups.add('approvers'),
+    finds: { 'groups.approvers.people': 'warn' },
+    mend: /guestApprovers/,
+  },
+  {
+    name: 'the approvers’ group is an ordinary one',
+    plant: ({ estate }) => {
+      estate.groups.approvers = { isAssignableToRole: false };
+    },
+    finds: { 'groups.approvers.guarded': 'fail' },
+    mend: /restricted management administrative unit/,
+  },
+  {
+    name: 'the admins’ group comes from Active Directory',
+    plant: ({ estate }) => {
+      estate.groups.admins = { onPremisesSyncEnabled: true };
+    },
+    finds: { 'groups.admins.guarded': 'fail' },
+    mend: /new group in the cloud/,
+  },
+  {
+    name: 'a rule fills the approvers’ group',
+    plant: ({ estate }) => {
+      estate.groups.approvers = { groupTypes: ['DynamicMembership'] };
+    },
+    finds: { 'groups.approvers.dynamic': 'fail' },
+    mend: /Membership type: Assigned/,
+  },
+  {
+    name: 'somebody who left still owns the approvers’ group',
+    plant: (_world, tenant) => {
+      tenant.person('olga').accountEnabled = false;
+    },
+    finds: { 'groups.approvers.owners': 'warn' },
+    mend: /Owners: remove/,
+  },
+  {
+    name: 'approvers and admins are one group',
+    bent: { settings: { ADMINS_GROUP_ID: APPROVERS } },
+    finds: { 'groups.apart': 'warn' },
+    mend: /ADMINS_GROUP_ID/,
+  },
+  {
+    name: 'the pilot’s group is empty',
+    plant: ({ people }) => people.forEach(person => void person.groups.delete('factory')),
+    bent: { policy: { pilot: [{ name: 'plant', group: `${EMPTY} Plant` }] } },
+    finds: { [`policy.group.${EMPTY}`]: 'fail' },
+    mend: /Members: add people/,
+  },
+  {
+    name: 'the pilot’s group is gone',
+    bent: { policy: { pilot: [{ name: 'plant', group: `${NOBODY} Plant` }] } },
+    finds: { [`policy.group.${NOBODY}`]: 'fail' },
+    mend: /object id of the group/,
+  },
+  {
+    name: 'no wave of the pilot is open',
+    bent: { policy: { pilot: [{ name: 'plant', group: `${APPROVERS} Helpdesk`, until: '2026-01-01' }] } },
+    finds: { 'policy.pilot': 'fail' },
+    mend: /change the dates/,
+  },
+];

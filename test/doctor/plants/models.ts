@@ -1,0 +1,108 @@
+// The other models: approvers with their own hands, and a second account for people with power over others.
+import type { World } from '../../../sandbox/world.ts';
+import { type Bent, configOf, connect, SCOPES, type Tenant } from '../a-tenant.ts';
+import { DAY, type Plant } from './plant.ts';
+
+/** The second account, well but for what is given. */
+const SECOND = 'svc-privileged@finch-cloud.example';
+const secondAccount =
+  (person: object = {}, how: { readonly scopes?: string; readonly age?: number } = {}) =>
+  (_world: World, tenant: Tenant) => {
+    const well = { upn: SECOND, roles: ['Privileged Authentication Administrator'] };
+    Object.assign(tenant.person('yuki'), well, person);
+    const second = { account: SECOND, partition: 'hands-privileged' };
+    return connect(tenant.store, configOf(tenant.settings), { ...second, ...how });
+  };
+const withSecond: Bent = { settings: { HANDS_PRIVILEGED_ACCOUNT: SECOND }, policy: { privilegedTargets: true } };
+const ownHands: Bent = { settings: { HANDS_MODEL: 'approver', HANDS_ACCOUNT: '' } };
+
+export const MODELS: readonly Plant[] = [
+  {
+    name: 'no approver may reset with hands of their own',
+    bent: ownHands,
+    finds: { 'identity.approvers-role': 'fail' },
+    mend: /Authentication Administrator, Add assignments: the approvers’ group/,
+  },
+  {
+    name: 'one of the approvers may not reset',
+    plant: (_world, tenant) => void Object.assign(tenant.person('hana'), { roles: ['Authentication Administrator'] }),
+    bent: ownHands,
+    finds: { 'identity.approvers-role': 'warn' },
+    mend: /the approvers’ group/,
+  },
+  {
+    name: 'the account for people with power cannot reset them',
+    plant: secondAccount({ roles: ['Authentication Administrator'] }),
+    bent: withSecond,
+    finds: { 'privileged.role': 'fail' },
+    mend: /Privileged Authentication Administrator, Add assignments/,
+  },
+  {
+    name: 'the account for people with power is Global Administrator',
+    plant: secondAccount({ roles: ['Privileged Authentication Administrator', 'Global Administrator'] }),
+    bent: withSecond,
+    finds: { 'privileged.role': 'fail' },
+    mend: /Global Administrator: remove/,
+  },
+  {
+    name: 'the account for people with power is not there',
+    bent: withSecond,
+    plant: (_world, { store, settings }) =>
+      connect(store, configOf(settings), { account: SECOND, partition: 'hands-privileged' }),
+    finds: {
+      'privileged.enabled': 'fail',
+      'privileged.cloud-only': 'fail',
+      'privileged.expiry': 'fail',
+      'privileged.role': 'fail',
+    },
+    mend: /HANDS_PRIVILEGED_ACCOUNT .*npm run connect -- privileged/,
+  },
+  {
+    name: 'the account for people with power is blocked',
+    plant: secondAccount({ accountEnabled: false }),
+    bent: withSecond,
+    finds: { 'privileged.enabled': 'fail' },
+    mend: /-AccountEnabled:\$true/,
+  },
+  {
+    name: 'the account for people with power comes from Active Directory',
+    plant: (world, tenant) => {
+      world.estate.users['yuki'] = { onPremisesSyncEnabled: true };
+      return secondAccount()(world, tenant);
+    },
+    bent: withSecond,
+    finds: { 'privileged.cloud-only': 'fail' },
+    mend: /HANDS_PRIVILEGED_ACCOUNT/,
+  },
+  {
+    name: 'the account for people with power decides, too',
+    plant: secondAccount({ groups: new Set(['approvers']) }),
+    bent: withSecond,
+    finds: { 'privileged.apart': 'fail' },
+    mend: /Members: remove it/,
+  },
+  {
+    name: 'the account for people with power was never connected',
+    plant: async (world, tenant) => {
+      await secondAccount()(world, tenant);
+      await tenant.store.memory.write('hands-privileged', JSON.stringify({ connected: false }));
+    },
+    bent: withSecond,
+    finds: { 'privileged.connected': 'fail', 'privileged.fresh': 'unknown' },
+    mend: /npm run connect -- privileged/,
+  },
+  {
+    name: 'the sign-in of the account for people with power is about to lapse',
+    plant: secondAccount({}, { age: 80 * DAY }),
+    bent: withSecond,
+    finds: { 'privileged.fresh': 'fail' },
+    mend: /npm run connect -- privileged/,
+  },
+  {
+    name: 'the token that resets people with power may do more',
+    plant: secondAccount({}, { scopes: `${SCOPES} Directory.AccessAsUser.All` }),
+    bent: withSecond,
+    finds: { 'permissions.privileged.delegated-excess': 'fail' },
+    mend: /Revoke admin consent/,
+  },
+];
