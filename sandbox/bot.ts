@@ -47,7 +47,7 @@ export function createBotProcess(options: BotOptions) {
     // It would be taken for this one, and everything that follows would happen to it.
     if (await answers(options.readyUrl))
       throw new Error(
-        `Another bot answers at ${new URL(options.readyUrl).origin}. Stop that, or choose another port for this one: PORT`,
+        `Another bot answers at ${new URL(options.readyUrl).origin}. Stop that, or choose another port with PORT.`,
       );
     const [program = '', ...args] = options.command;
     const child = spawn(program, args, {

@@ -51,8 +51,6 @@ export async function createApp(config: Config, world: World, log: Log): Promise
   const serviceUrlAllowed = (url: string) => isServiceUrl(cloud, url);
 
   const store = await openDatabase(config, world);
-  // Alone on its database, a starting desk owns every lease its crash has left.
-  if (config.instances === 1) await store.jobs.releaseAll();
   const sealer = createSealer(config.keyRing);
 
   const botMsal = () => createMsal({ cloud, tenant, ...config.bot });

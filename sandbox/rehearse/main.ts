@@ -28,7 +28,7 @@ async function main(): Promise<number> {
   const wish = read(process.argv.slice(2));
   if (typeof wish === 'string') {
     process.stdout.write(wish);
-    return wish === USAGE ? 0 : 2;
+    return wish === USAGE ? 0 : 1;
   }
   const root = fileURLToPath(new URL('../../../', import.meta.url));
   // One recording, one run: an older one is not added to.

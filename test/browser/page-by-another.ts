@@ -25,7 +25,7 @@ export async function joins(window: Window, page: Page, who: string, code: strin
   await press(page, 'Sign in without a password');
   await names(page, who);
   await press(page, 'Sign in with a passkey');
-  await press(page, 'Ask the next of them');
+  await press(page, 'Ask one of them');
   const digits = await page.locator('.code').innerText();
   await look('digits', page);
   await vouches(window, 'marcus', who, digits);

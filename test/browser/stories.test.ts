@@ -63,6 +63,7 @@ inBrowser('a story played by clicking', tabs => {
     await screenshot(window.page, 'story');
     await act.approves(window, 'hana', 'freya');
     const temporary = await act.takes(tracker, () => look('password'));
+    await sees(window.page, /^Next: On that page, show the password/);
     const adfs = await window.opened(tracker.getByRole('link', { name: /^Open 127/ }));
     await changesAtAdfs(adfs, temporary, FRESH, look);
     const check = await window.opened(tracker.getByRole('button', { name: 'Sign in to check' }));
@@ -250,7 +251,7 @@ inBrowser('a story played by clicking', tabs => {
     await look('told');
     await page.getByLabel(/What the helpdesk told you/).fill(told);
     await look('takes-over', page);
-    await press(page, 'Open my tracker');
+    await press(page, 'Open my page');
     await act.takes(page, () => look('password', page));
     await sees(await window.at('violet'), 'Bela Farkas has a new password. Only they can see it.');
     equal(resets(), before + 1);

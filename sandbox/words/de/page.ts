@@ -42,10 +42,10 @@ export const page: PageSentences = {
   'hint.digits':
     'Auf Freyas Karte stehen zwei Ziffern. Tippen Sie sie als Marcus, ihr Vorgesetzter, auf seine Karte, setzen Sie das Häkchen, und bestätigen Sie.',
   'hint.consent': 'Lesen Sie als Freya, was geschehen wird, und sagen Sie Ja.',
-  'hint.tracker': 'Öffnen Sie von ihrer Karte aus den Tracker, und lassen Sie ihn offen.',
+  'hint.tracker': 'Öffnen Sie von ihrer Karte aus Freyas Seite, und lassen Sie sie offen.',
   'hint.approve': 'Genehmigen Sie als Hana vom Helpdesk die Karte im Kanal.',
   'hint.finish':
-    'Zeigen Sie im Tracker das Passwort an, kopieren Sie es, und folgen Sie den nächsten Schritten bis zur Anmeldung zur Probe.',
+    'Zeigen Sie auf dieser Seite das Passwort an, kopieren Sie es, und folgen Sie den nächsten Schritten bis zur Anmeldung zur Probe.',
 
   'pane.name': 'Teams von {name}',
   'pane.options': 'Optionen für {name}',

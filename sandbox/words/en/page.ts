@@ -40,10 +40,10 @@ export const page = {
   'hint.digits':
     'Freya’s card shows two digits. As Marcus, her manager, type them on his card, tick the box and confirm.',
   'hint.consent': 'As Freya, read what will happen and say yes.',
-  'hint.tracker': 'Open the tracker from her card and leave it open.',
+  'hint.tracker': 'Open Freya’s page from her card and leave it open.',
   'hint.approve': 'As Hana of the helpdesk, approve the card in the channel.',
   'hint.finish':
-    'In the tracker, show the password, copy it, and follow its next steps until “Sign in to check” is done.',
+    'On that page, show the password, copy it, and follow the next steps until “Sign in to check” is done.',
 
   'pane.name': 'Teams of {name}',
   'pane.options': 'Options for {name}',

@@ -41,10 +41,9 @@ export const page: PageSentences = {
   'hint.digits':
     'La tarjeta de Freya muestra dos cifras. Como Marcus, su responsable, escríbalas en la tarjeta de él, marque la casilla y confirme.',
   'hint.consent': 'Como Freya, lea lo que va a pasar y diga que sí.',
-  'hint.tracker': 'Abra el seguimiento desde la tarjeta de ella y déjelo abierto.',
+  'hint.tracker': 'Abra la página de Freya desde su tarjeta y déjela abierta.',
   'hint.approve': 'Como Hana, de asistencia, apruebe la tarjeta en el canal.',
-  'hint.finish':
-    'En el seguimiento, muestre la contraseña, cópiela y siga los pasos hasta comprobarla iniciando sesión.',
+  'hint.finish': 'En esa página, muestre la contraseña, cópiela y siga los pasos hasta comprobarla iniciando sesión.',
 
   'pane.name': 'Teams de {name}',
   'pane.options': 'Opciones de {name}',

@@ -41,10 +41,10 @@ export const page: PageSentences = {
   'hint.digits':
     'La carte de Freya montre deux chiffres. En tant que Marcus, son responsable, tapez-les sur sa carte, cochez la case et confirmez.',
   'hint.consent': 'En tant que Freya, lisez ce qui va se passer et dites oui.',
-  'hint.tracker': 'Ouvrez le suivi depuis sa carte et laissez-le ouvert.',
+  'hint.tracker': 'Ouvrez la page de Freya depuis sa carte et laissez-la ouverte.',
   'hint.approve': 'En tant que Hana, du support, approuvez la carte dans le canal.',
   'hint.finish':
-    'Dans le suivi, affichez le mot de passe, copiez-le et suivez les étapes jusqu’à la connexion de vérification.',
+    'Sur cette page, affichez le mot de passe, copiez-le et suivez les étapes jusqu’à la connexion de vérification.',
 
   'pane.name': 'Teams de {name}',
   'pane.options': 'Options pour {name}',

@@ -40,9 +40,9 @@ export const page: PageSentences = {
   'hint.digits':
     'Freya のカードに二桁の数字が出ます。上司の Marcus として、彼のカードにその数字を入力し、チェックを入れて確認します。',
   'hint.consent': 'Freya として、これから起きることを読み、「はい」と答えます。',
-  'hint.tracker': '彼女のカードからトラッカーを開き、開いたままにします。',
+  'hint.tracker': 'Freya のカードからページを開き、開いたままにします。',
   'hint.approve': 'ヘルプデスクの Hana として、チャネルのカードを承認します。',
-  'hint.finish': 'トラッカーでパスワードを表示してコピーし、確認のサインインが終わるまで手順に従います。',
+  'hint.finish': 'そのページでパスワードを表示してコピーし、確認のサインインが終わるまで手順に従います。',
 
   'pane.name': '{name} の Teams',
   'pane.options': '{name} のオプション',

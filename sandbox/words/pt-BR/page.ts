@@ -40,9 +40,9 @@ export const page: PageSentences = {
   'hint.digits':
     'O cartão de Freya mostra dois dígitos. Como Marcus, gestor dela, digite-os no cartão dele, marque a caixa e confirme.',
   'hint.consent': 'Como Freya, leia o que vai acontecer e diga sim.',
-  'hint.tracker': 'Abra o acompanhamento pelo cartão dela e deixe-o aberto.',
+  'hint.tracker': 'Abra a página de Freya pelo cartão dela e deixe-a aberta.',
   'hint.approve': 'Como Hana, do suporte, aprove o cartão no canal.',
-  'hint.finish': 'No acompanhamento, mostre a senha, copie-a e siga os passos até entrar para conferir.',
+  'hint.finish': 'Nessa página, mostre a senha, copie-a e siga os passos até entrar para conferir.',
 
   'pane.name': 'Teams de {name}',
   'pane.options': 'Opções de {name}',
