@@ -6,8 +6,8 @@ import { openDatabase } from '../database.ts';
 import { systemWorld } from '../world.ts';
 import { auditCommand } from './audit/command.ts';
 import { doctorCommand } from './doctor/command.ts';
+import type { Door } from './door.ts';
 import { policyCommand } from './policy/command.ts';
-import type { Door } from './policy/door.ts';
 
 const LINK_LIFE = 30 * 60_000;
 

@@ -6,7 +6,7 @@ import type { Desk } from '../core/desk/desk.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Hands, Log, Requests, Sessions, Tickets, World } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
-import { type HandsSignIn, PURPOSES, type SignIn } from '../core/sign-in.ts';
+import { PURPOSES, type SignIn } from '../core/sign-in.ts';
 import { type Assets, addressOf, assetRoutes } from './assets.ts';
 import { createBrowserCookie } from './cookie.ts';
 import { createEnrolment } from './enrol.ts';

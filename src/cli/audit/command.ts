@@ -1,9 +1,10 @@
 // `npm run audit`: is the evidence whole, what does it say, a copy of it for elsewhere, and the erasure of what is personal in it.
+
 import { parseArgs } from 'node:util';
-import { anySettingPresent, type Config, readConfig } from '../../config/config.ts';
 import { openDatabase } from '../../database.ts';
 import type { Store } from '../../store/open.ts';
-import { DONE, type Door, FAILED, MISUSED } from '../policy/door.ts';
+import { configOf } from '../config-of.ts';
+import { DONE, type Door, FAILED, MISUSED } from '../door.ts';
 import { erased } from './erase.ts';
 import { exported } from './export.ts';
 import { verified } from './verify.ts';
@@ -87,19 +88,6 @@ function argumentsOf(args: readonly string[]) {
   } catch {
     return undefined;
   }
-}
-
-function configOf({ env, readFile, complain }: Door): Config | undefined {
-  if (!anySettingPresent(env)) {
-    complain(
-      'There are no settings. Fill in env/.env (env/.env.example explains each), or run `npm start` in another window\nand ask again: then this looks at the demo company it opens.\n',
-    );
-    return undefined;
-  }
-  const read = readConfig(env, readFile);
-  if ('config' in read) return read.config;
-  for (const { name, problem, mend } of read.problems) complain(`${name}: ${problem}\n  ${mend}\n`);
-  return undefined;
 }
 
 async function openHere(door: Door): Promise<Store | undefined> {

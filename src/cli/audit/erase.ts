@@ -1,6 +1,6 @@
 // Takes people out of a closed request because somebody asked for it, and says what became of that.
 import type { Store } from '../../store/open.ts';
-import { DONE, type Door, FAILED } from '../policy/door.ts';
+import { DONE, type Door, FAILED } from '../door.ts';
 
 export async function erased({ erasure }: Store, { print, complain }: Door, request: string): Promise<number> {
   switch (await erasure.erase(request, 'asked')) {

@@ -2,7 +2,7 @@
 import type { Instant } from '../../core/account.ts';
 import type { AuditRow } from '../../store/audit.ts';
 import type { Store } from '../../store/open.ts';
-import { DONE, type Door } from '../policy/door.ts';
+import { DONE, type Door } from '../door.ts';
 
 /** A user principal name or object id: whose hands did it. */
 const ACCOUNT = /@|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

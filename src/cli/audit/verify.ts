@@ -1,7 +1,7 @@
 // Whether the evidence is whole: every chain, every anchor, and the anchors against copies of them that were kept elsewhere.
 import { type Anchor, anchorLine } from '../../core/evidence.ts';
 import type { Store } from '../../store/open.ts';
-import { DONE, type Door, FAILED } from '../policy/door.ts';
+import { DONE, type Door, FAILED } from '../door.ts';
 import { moment } from '../policy/moments.ts';
 
 const LINE = /(?<![0-9a-z])(\d{1,9}):([0-9a-f]{64})(?![0-9a-z])/gi;

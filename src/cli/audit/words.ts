@@ -2,7 +2,7 @@
 import type { Actor } from '../../core/person.ts';
 import type { AuditRow } from '../../store/audit.ts';
 import type { Store } from '../../store/open.ts';
-import { DONE, type Door, FAILED } from '../policy/door.ts';
+import { DONE, type Door, FAILED } from '../door.ts';
 import { moment } from '../policy/moments.ts';
 
 export async function shown({ audit }: Store, { print, complain }: Door, request: string): Promise<number> {

@@ -1,6 +1,7 @@
 // `npm run doctor`: is everything in place for a reset to land. Looks, and changes nothing.
+
 import { parseArgs } from 'node:util';
-import { anySettingPresent, type Config, readConfig } from '../../config/config.ts';
+import type { Config } from '../../config/config.ts';
 import { openDatabase } from '../../database.ts';
 import type { Report } from '../../doctor/doctor.ts';
 import { checkScript } from '../../doctor/on-premises/check-script.ts';
@@ -8,7 +9,8 @@ import { merged, type OnPremises, readResult } from '../../doctor/on-premises/re
 import { setupScript } from '../../doctor/on-premises/setup-script.ts';
 import { markdown, written } from '../../doctor/report.ts';
 import { openReadiness } from '../../readiness.ts';
-import type { Door } from '../policy/door.ts';
+import { configOf } from '../config-of.ts';
+import type { Door } from '../door.ts';
 
 const USAGE = `Usage: npm run -s doctor [-- --json | --markdown] [--with result.json ...]
        npm run -s doctor -- --on-prem > check.ps1
@@ -114,17 +116,4 @@ function fileRead(file: string, { readFile }: Door): ReturnType<typeof readResul
   } catch {
     return { problem: 'cannot be read.' };
   }
-}
-
-function configOf({ env, readFile, complain }: Door): Config | undefined {
-  if (!anySettingPresent(env)) {
-    complain(
-      'There are no settings. Fill in env/.env (env/.env.example explains each), or run `npm start` in another window\nand ask again: then this looks at the demo company it opens.\n',
-    );
-    return undefined;
-  }
-  const read = readConfig(env, readFile);
-  if ('config' in read) return read.config;
-  for (const { name, problem, mend } of read.problems) complain(`${name}: ${problem}\n  ${mend}\n`);
-  return undefined;
 }

@@ -1,9 +1,10 @@
 // `npm run policy`: is the policy file right, what does it look like to an editor, and what does it ask of this one person.
+
 import { parseArgs } from 'node:util';
-import { anySettingPresent, readConfig } from '../../config/config.ts';
 import { readPolicy } from '../../config/policy/read.ts';
 import { policySchema } from '../../config/policy/schema.ts';
-import { DONE, type Door, FAILED, MISUSED } from './door.ts';
+import { configOf } from '../config-of.ts';
+import { DONE, type Door, FAILED, MISUSED } from '../door.ts';
 import { explainAt } from './explain.ts';
 import { notesOn } from './notes.ts';
 import { written } from './words.ts';
@@ -88,19 +89,10 @@ function textOf(file: string, readFile: Door['readFile']): string | undefined {
 }
 
 async function explain(user: string, json: boolean, door: Door): Promise<number> {
-  const { env, readFile, print, complain } = door;
-  if (!anySettingPresent(env)) {
-    complain(
-      'There are no settings. Fill in env/.env (env/.env.example explains each), or run `npm start` in another window\nand ask again: then this looks at the demo company it opens.\n',
-    );
-    return FAILED;
-  }
-  const read = readConfig(env, readFile);
-  if ('problems' in read) {
-    for (const { name, problem, mend } of read.problems) complain(`${name}: ${problem}\n  ${mend}\n`);
-    return FAILED;
-  }
-  const explained = await explainAt(read.config, user, door.world);
+  const { print, complain } = door;
+  const config = configOf(door);
+  if (!config) return FAILED;
+  const explained = await explainAt(config, user, door.world);
   if ('trouble' in explained) {
     complain(`${explained.trouble}\n`);
     return FAILED;

@@ -1,66 +1,28 @@
 // (a) Six digits to a private address in the directory. Weak, since mail is read on the same devices; off unless policy names it.
 import type { Account, Instant } from '../../account.ts';
+import { digitsIn } from '../../heard.ts';
 import type { Person } from '../../person.ts';
 import type { CommandId } from '../../ports.ts';
 import { isRefused, type Refused, refuse } from '../../refusals.ts';
 import type { Request, RequestId } from '../../request.ts';
-import { act } from '../act.ts';
-import { asOwner } from '../answer.ts';
 import type { Tools } from '../tools.ts';
-import {
-  accountNow,
-  asked,
-  bindingTo,
-  offering,
-  openChallenge,
-  running,
-  shownAgain,
-  tooNew,
-  unsettled,
-  type Way,
-} from './challenge.ts';
-import { spendCode } from './tries.ts';
+import { byCode } from './by-code.ts';
+import { bindingTo, openChallenge } from './challenge.ts';
 import { compared, hear } from './typed.ts';
 
 export function mailCode(tools: Tools) {
-  const way: Way = {
+  const { way, offer } = byCode(tools, {
     kind: 'mail-code',
-    async hindrance(request) {
-      const address = running(tools, request, 'mail-code') ?? addressOf(request.account);
-      if (typeof address === 'object') return isRefused(address) ? address : undefined;
-      return tooNew(tools, 'mail-code', request.account);
-    },
-  };
+    to: addressOf,
+    countedAs: address => `mail:${address.toLowerCase()}`,
+    validFor: tools.policy.codeValid,
+    challenge: (to, times) => ({ kind: 'mail-code', to, ...times }),
+    tell: [{ kind: 'code-mail', audience: 'person' }],
+  });
   return {
     way,
     verbs: {
-      offerMailCode(person: Person, id: RequestId, command: CommandId) {
-        let spent: Promise<Refused | undefined> | undefined;
-        return act(
-          tools,
-          id,
-          command,
-          asOwner(tools, person, async request => {
-            const no = await asked(tools, request, 'mail-code');
-            if (no) return no;
-            if (running(tools, request, 'mail-code')) return shownAgain(request, 'mail-code');
-            const account = await accountNow(tools, request);
-            if (isRefused(account)) return account;
-            const to = addressOf(account);
-            if (typeof to === 'object') return to;
-            const shaky = unsettled(tools, 'mail-code', account);
-            if (shaky) return shaky;
-            // One code, however often this has to be judged anew.
-            spent ??= spendCode(tools, `mail:${to.toLowerCase()}`, command);
-            const often = await spent;
-            if (often) return often;
-            const now = tools.world.now();
-            const expiresAt = now + tools.policy.codeValid;
-            const fresh = { kind: 'mail-code', issuedAt: now, expiresAt, to, code: tools.codes.name() } as const;
-            return { ...offering(request, fresh), tell: [{ kind: 'code-mail', audience: 'person' }] };
-          }),
-        );
-      },
+      offerMailCode: offer,
 
       answerMailCode(person: Person, id: RequestId, text: string, command: CommandId) {
         return hear(tools, person, id, command, {
@@ -69,7 +31,7 @@ export function mailCode(tools: Tools) {
             const offered = openChallenge(tools, request, 'mail-code');
             return isRefused(offered) ? offered : undefined;
           },
-          compare: request => compared(mailedCode(tools, request)?.digits, text.replace(/\s/g, '')),
+          compare: request => compared(mailedCode(tools, request)?.digits, digitsIn(text)),
         });
       },
     },

@@ -1,5 +1,5 @@
 // What a command of the admin's touches outside: settings, files, its own output, time. Handed in, so that a test stands where the admin stands.
-import type { World } from '../../core/ports.ts';
+import type { World } from '../core/ports.ts';
 
 export type Door = {
   readonly env: NodeJS.ProcessEnv;
