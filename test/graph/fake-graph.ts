@@ -26,6 +26,9 @@ export type Answer =
 
 export type FakeGraph = Awaited<ReturnType<typeof startGraph>>;
 
+/** Milliseconds until an answer that hangs is given up: long enough for a busy machine to give one that does not. */
+export const PATIENCE = 1_500;
+
 export async function startGraph() {
   const asked: Asked[] = [];
   const inner: Asked[] = [];
@@ -74,7 +77,7 @@ export async function startGraph() {
     route: (start: string, body: unknown, status = 200) => void routes.push({ start, answer: { status, body } }),
     /** The same for answers that are none. */
     routeTo: (start: string, answer: Answer) => void routes.push({ start, answer }),
-    client: (timeout = 150) =>
+    client: (timeout = PATIENCE) =>
       createGraph({ cloud, token: async () => new Secret('app-token'), world: fakeWorld(), timeout }),
     close: () => {
       server.closeAllConnections();

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { Secret } from '../../src/core/secret.ts';
 import { createResets } from '../../src/graph/reset.ts';
 import { fakeLog } from '../entra/fakes.ts';
-import { type Answer, error, type FakeGraph, GRAPH, startGraph } from './fake-graph.ts';
+import { type Answer, error, type FakeGraph, GRAPH, PATIENCE, startGraph } from './fake-graph.ts';
 
 const TARGET = '44444444-4444-4444-8444-444444444444';
 const PASSWORD = 'Quiet-Harbor-7431';
@@ -20,7 +20,7 @@ describe('resetting a password', () => {
 
   function create() {
     const log = fakeLog();
-    const deps = { graph: graph.client(), graphName: GRAPH, world: graph.world, log, timeout: 150 };
+    const deps = { graph: graph.client(), graphName: GRAPH, world: graph.world, log, timeout: PATIENCE };
     const resets = createResets(deps);
     const correlation = randomUUID();
     const hands = new Secret('hands-token');
@@ -146,7 +146,7 @@ describe('looking at a reset', () => {
   afterEach(() => graph.close());
 
   const look = (operation = OPERATION) => {
-    const deps = { graph: graph.client(), graphName: GRAPH, world: graph.world, log: fakeLog(), timeout: 150 };
+    const deps = { graph: graph.client(), graphName: GRAPH, world: graph.world, log: fakeLog(), timeout: PATIENCE };
     return createResets(deps).look(new Secret('hands-token'), operation);
   };
 

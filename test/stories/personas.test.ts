@@ -81,7 +81,7 @@ describe('the rehearsal', function () {
 
   it('as a program says no to a persona nobody knows', async () => {
     const { code, out } = await rehearses('--persona', 'nobody');
-    assert.equal(code, 2);
+    assert.equal(code, 1);
     assert.match(out, /There is no persona “nobody”/);
   });
 });
