@@ -1,10 +1,10 @@
 // For admins of a deployed desk: `connect` gives the one-time link at which the delegated identity signs in, `policy` explains and checks,
 // `doctor` looks whether everything is in place, `audit` whether the evidence is whole.
 import { readFileSync } from 'node:fs';
-import { readConfig } from '../config/config.ts';
 import { openDatabase } from '../database.ts';
 import { systemWorld } from '../world.ts';
 import { auditCommand } from './audit/command.ts';
+import { configOf } from './config-of.ts';
 import { doctorCommand } from './doctor/command.ts';
 import type { Door } from './door.ts';
 import { policyCommand } from './policy/command.ts';
@@ -38,12 +38,8 @@ async function main(command?: string, ...rest: readonly string[]): Promise<numbe
     process.stdout.write(USAGE);
     return command === undefined || command === 'help' ? 0 : 2;
   }
-  const read = readConfig(process.env, path => readFileSync(path, 'utf8'));
-  if ('problems' in read) {
-    for (const { name, problem, mend } of read.problems) process.stderr.write(`${name}: ${problem}\n  ${mend}\n`);
-    return 1;
-  }
-  const { config } = read;
+  const config = configOf(DOOR);
+  if (!config) return 1;
   const which = rest[0] === 'privileged' ? 'privileged' : 'ordinary';
   const upn = which === 'privileged' ? config.hands.privilegedAccount : config.hands.account;
   if (!upn) {

@@ -8,6 +8,7 @@ import type { Tools } from '../../core/desk/tools.ts';
 import { verdictOn } from '../../core/desk/verdict.ts';
 import { demandNow } from '../../core/desk/weather.ts';
 import type { Verdict } from '../../core/diagnosis.ts';
+import { freshRequest } from '../../core/fresh.ts';
 import type { Person } from '../../core/person.ts';
 import type { Hands, Log, World } from '../../core/ports.ts';
 import type { Request } from '../../core/request.ts';
@@ -62,23 +63,7 @@ async function judge(tools: Tools, person: Person, account: Account): Promise<Ju
 
 /** The request this person would open now. It is never kept. */
 function asIfAsked({ tenant, id }: Person, account: Account, verdict: Verdict, now: number): Request {
-  return {
-    id: 'as-if-asked',
-    version: 1,
-    state: 'open',
-    tenant,
-    person: id,
-    locale: 'en',
-    openedAt: now,
-    since: now,
-    touchedAt: now,
-    account,
-    verdict,
-    proofs: [],
-    challenges: [],
-    approvals: [],
-    attempts: 0,
-  };
+  return freshRequest({ id: 'as-if-asked', tenant, person: id, locale: 'en', account, verdict }, now);
 }
 
 /** The desk's own tools, but for its hands: from here nobody can be reset. */

@@ -1,6 +1,7 @@
 // A person says they are locked out: read who they are, see where their password lives, open their one request.
 import { createHash } from 'node:crypto';
 import type { Trouble } from '../diagnosis.ts';
+import { freshRequest } from '../fresh.ts';
 import { named, type Person } from '../person.ts';
 import type { CommandId, Notice } from '../ports.ts';
 import { isRefused, type Refused, refuse } from '../refusals.ts';
@@ -52,24 +53,8 @@ export function draft(tools: Tools): Draft {
 
     const now = tools.world.now();
     const verdict = await verdictOn(tools, person, account, said);
-    const request: Request = {
-      id,
-      version: 1,
-      state: 'open',
-      tenant: person.tenant,
-      person: person.id,
-      locale,
-      openedAt: now,
-      since: now,
-      touchedAt: now,
-      account,
-      verdict,
-      ...(said ? { said } : {}),
-      proofs: [],
-      challenges: [],
-      approvals: [],
-      attempts: 0,
-    };
+    const begun = { id, tenant: person.tenant, person: person.id, locale, account, verdict };
+    const request: Request = { ...freshRequest(begun, now), ...(said ? { said } : {}) };
     const created = await create(tools, request, command, named({ id: person.id, name: account.name }));
     // Somebody (another device, a second delivery) was faster: theirs is the request.
     const theirs =

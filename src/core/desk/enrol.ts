@@ -1,4 +1,5 @@
 // An authenticator app is set up with the desk: a request of its own, since what it enrols will speak for its owner for years.
+import { freshRequest } from '../fresh.ts';
 import { named, type Person } from '../person.ts';
 import type { CommandId } from '../ports.ts';
 import { type Refused, refuse } from '../refusals.ts';
@@ -41,24 +42,8 @@ export function enrolling(tools: Tools) {
       if (verdict.row === 'unreadable') return refuse('directory-unavailable');
       if (verdict.route === 'refused') return refuse('not-for-you');
       const now = tools.world.now();
-      const request: Request = {
-        id,
-        version: 1,
-        state: 'open',
-        purpose: 'enrol',
-        tenant: person.tenant,
-        person: person.id,
-        locale,
-        openedAt: now,
-        since: now,
-        touchedAt: now,
-        account,
-        verdict,
-        proofs: [],
-        challenges: [],
-        approvals: [],
-        attempts: 0,
-      };
+      const begun = { id, tenant: person.tenant, person: person.id, locale, account, verdict };
+      const request: Request = { ...freshRequest(begun, now), purpose: 'enrol' };
       const created = await create(tools, request, command, named({ id: person.id, name: account.name }));
       return created === 'done' ? request : ((await tools.requests.find(id)) ?? refuse('busy'));
     },

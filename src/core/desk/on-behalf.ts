@@ -1,5 +1,6 @@
 // Somebody who cannot open Teams at all is asked for by their manager, or by the desk. Whoever asks proves nothing by asking.
 import type { Account } from '../account.ts';
+import { freshRequest } from '../fresh.ts';
 import { type Named, named, type Person, same } from '../person.ts';
 import type { CommandId, Found, Notice } from '../ports.ts';
 import { isRefused, type Refused, refuse } from '../refusals.ts';
@@ -150,13 +151,9 @@ async function begun(
   locale: string,
 ): Promise<Request> {
   const verdict = await verdictOn(tools, person, account);
-  const now = tools.world.now();
-  return {
-    ...{ id, version: 1, state: 'open', tenant: person.tenant, person: person.id, locale },
-    ...{ openedAt: now, since: now, touchedAt: now, account, verdict },
-    onBehalf: { as, by, stop: tools.codes.name() },
-    ...{ proofs: [], challenges: [], approvals: [], attempts: 0 },
-  };
+  const known = { id, tenant: person.tenant, person: person.id, locale, account, verdict };
+  const onBehalf = { as, by, stop: tools.codes.name() };
+  return { ...freshRequest(known, tools.world.now()), onBehalf };
 }
 
 /** On every address, and their manager, who may be the one who asked. */
