@@ -126,15 +126,18 @@ export type Session = {
   readonly request: RequestId;
   readonly person: string;
   readonly seenAt: Instant;
+  /** They have opened another one since: this page no longer counts as their being there. */
+  readonly superseded?: true;
 };
 
 export interface Sessions {
+  /** From now on this is the page, and those opened before it are superseded. */
   open(request: RequestId, person: string): Promise<{ readonly session: Session; readonly bearer: string }>;
-  /** Finds and marks as seen. A day after its request has ended there is nothing to find. */
+  /** Finds, and marks as seen unless it is superseded. A day after its request has ended there is nothing to find. */
   seen(bearer: string): Promise<Session | undefined>;
   /** Same page, new bearer: how a page moves from Teams to the browser. The old bearer is dead. */
   move(id: string): Promise<string | undefined>;
-  /** When a page of this request's owner was last seen. */
+  /** When the newest page of this request was last seen. */
   lastSeen(request: RequestId): Promise<Instant | undefined>;
   close(request: RequestId): Promise<void>;
 }

@@ -50,6 +50,7 @@ export type RefusalCode =
   | 'same-person-lifts'
   | 'not-ready-to-reveal'
   | 'other-page'
+  | 'newer-page'
   | 'reread-over'
   | 'handed-over'
   | 'no-password'

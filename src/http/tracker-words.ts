@@ -41,8 +41,11 @@ const LINES: readonly LineWord[] = [
 const PLACES = [1, 2, 3, 4] as const;
 const STEPS: readonly StepName[] = ['asked', 'approved', 'accepted', 'on-premises', 'landed', 'taken', 'signed-in'];
 
+/** What the page shows: how far the request is, and whether a newer page is the one that counts. */
+type Shown = Progress & { readonly superseded: boolean };
+
 /** @param signInUrl where Microsoft lets people sign in and choose a password: the cloud's My Account */
-export function trackerWords(request: Request, progress: Progress, words: Words, signInUrl: string): TrackerWords {
+export function trackerWords(request: Request, progress: Shown, words: Words, signInUrl: string): TrackerWords {
   const say = (key: Key) => words.say(key);
   return {
     lang: words.locale,
@@ -68,11 +71,13 @@ export function trackerWords(request: Request, progress: Progress, words: Words,
   };
 }
 
-function titleOf({ state, password }: Progress): Key {
+function titleOf({ state, password, superseded }: Shown): Key {
+  if (superseded) return 'tracker.title.newer';
   return state === 'resetting' && password === 'ready' ? 'tracker.title.ready' : `tracker.title.${state}`;
 }
 
-function leadOf({ state, password }: Progress): Key {
+function leadOf({ state, password, superseded }: Shown): Key {
+  if (superseded) return 'tracker.lead.newer';
   if (state === 'landed' && password === 'handed-over') return 'tracker.lead.handed-over';
   return state === 'resetting' && password !== 'not-yet' ? 'tracker.lead.ready' : `tracker.lead.${state}`;
 }

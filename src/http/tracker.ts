@@ -66,11 +66,13 @@ export function createTracker(deps: {
       const request = await own(session);
       if (!request) return trouble('session');
       const progress = progressOf(request, policy);
+      const mine = request.opened?.session === session.id;
+      const superseded = session.superseded === true && !mine && progress.live;
       const shown = {
         progress,
-        /** The password was opened by this very page. */
-        mine: request.opened?.session === session.id,
-        words: trackerWords(request, progress, wordsFor(request.locale), signInUrl),
+        mine,
+        superseded,
+        words: trackerWords(request, { ...progress, superseded }, wordsFor(request.locale), signInUrl),
         person: { name: request.account.name, upn: request.account.upn },
       };
       // The version alone is not enough: a new release may say the same state in other words.

@@ -36,7 +36,7 @@ export function refusal(code: RefusalCode, words: Words): Trouble {
   return { trouble: code, status, words: words.knows(key) ? key : 'tracker.refused.other' };
 }
 
-const FORBIDDEN: readonly RefusalCode[] = ['not-yours', 'other-page', 'wrong-tenant'];
+const FORBIDDEN: readonly RefusalCode[] = ['not-yours', 'other-page', 'newer-page', 'wrong-tenant'];
 const OVER: readonly RefusalCode[] = ['handed-over', 'reread-over', 'no-password', 'no-such-request'];
 
 export function isTrouble(value: object): value is Trouble {

@@ -3,9 +3,15 @@ import { Migrator } from 'kysely';
 import * as first from './migrations/001-first.ts';
 import * as judgement from './migrations/002-judgement.ts';
 import * as evidence from './migrations/003-evidence.ts';
+import * as onePage from './migrations/004-one-page.ts';
 import type { Db } from './schema.ts';
 
-const MIGRATIONS = { '001-first': first, '002-judgement': judgement, '003-evidence': evidence };
+const MIGRATIONS = {
+  '001-first': first,
+  '002-judgement': judgement,
+  '003-evidence': evidence,
+  '004-one-page': onePage,
+};
 
 /**
  * @param schema PostgreSQL's schema to work in. Without it Kysely would take its own table in any other schema for ours.

@@ -52,7 +52,8 @@ export type Tables = {
   jobs: { key: string; due_at: Int; leased_until: Int; generation: Int; attempts: Int };
   limits: { key: string; spent: string; expires_at: Int };
   tickets: { hash: string; purpose: string; subject: string; expires_at: Int };
-  sessions: { id: string; bearer_hash: string; request: string; person: string; seen_at: Int };
+  /** `number`: which page of its request it is, counted from 1; the newest is the page. */
+  sessions: { id: string; bearer_hash: string; request: string; person: string; seen_at: Int; number: Int };
   conversations: { tenant: string; person: string; version: Int; owed: Int; body: string };
   postings: { request: string; audience: string; body: string };
   memory: { key: string; value: string };

@@ -24,12 +24,19 @@ export function createSessions({ db, world, wakes }: Deps): Sessions {
       const bearer = newBearer(world);
       const session = { id: world.id(), request, person, seenAt: now };
       const woke = await db.transaction().execute(async trx => {
-        const last = await lastSeen(trx, request);
+        const last = await newest(trx, request);
         await trx
           .insertInto('sessions')
-          .values({ id: session.id, bearer_hash: hashOfBearer(bearer), request, person, seen_at: now })
+          .values({
+            id: session.id,
+            bearer_hash: hashOfBearer(bearer),
+            request,
+            person,
+            seen_at: now,
+            number: Number(last?.number ?? 0) + 1,
+          })
           .execute();
-        return await wakeOnArrival(trx, request, last, now);
+        return await wakeOnArrival(trx, request, last && Number(last.seen_at), now);
       });
       if (woke) wakes.ring(now);
       return { session, bearer };
@@ -48,11 +55,11 @@ export function createSessions({ db, world, wakes }: Deps): Sessions {
       const session = { ...sessionOf(row), seenAt: now };
       const endedAt = await endOf(session.request);
       if (endedAt !== undefined && now - endedAt >= OPEN_AFTER_END) return undefined;
+      if ((await newest(db, session.request))?.id !== session.id) return { ...session, superseded: true };
       if (now - Number(row.seen_at) <= WRITE_AFTER) return session;
       const woke = await db.transaction().execute(async trx => {
-        const last = await lastSeen(trx, session.request);
         await trx.updateTable('sessions').set({ seen_at: now }).where('id', '=', session.id).execute();
-        return await wakeOnArrival(trx, session.request, last, now);
+        return await wakeOnArrival(trx, session.request, Number(row.seen_at), now);
       });
       if (woke) wakes.ring(now);
       return session;
@@ -69,7 +76,10 @@ export function createSessions({ db, world, wakes }: Deps): Sessions {
       return moved && bearer;
     },
 
-    lastSeen: request => lastSeen(db, request),
+    async lastSeen(request) {
+      const page = await newest(db, request);
+      return page && Number(page.seen_at);
+    },
 
     async close(request) {
       await db.deleteFrom('sessions').where('request', '=', request).execute();
@@ -101,13 +111,14 @@ export function createSessions({ db, world, wakes }: Deps): Sessions {
   }
 }
 
-async function lastSeen(db: Db, request: RequestId): Promise<number | undefined> {
-  const row = await db
+/** Two that were opened in the same moment have the same number; one of them is the newest for everybody who asks. */
+function newest(db: Db, request: RequestId) {
+  return db
     .selectFrom('sessions')
-    .select('seen_at')
+    .select(['id', 'number', 'seen_at'])
     .where('request', '=', request)
-    .orderBy('seen_at', 'desc')
+    .orderBy('number', 'desc')
+    .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row && Number(row.seen_at);
 }

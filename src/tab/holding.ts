@@ -44,13 +44,13 @@ export function createHolding(now: () => number) {
     /** Clears what is over, and says what is the case now. */
     look(): Holding {
       if (!state) return 'none';
-      const { progress, mine } = state;
+      const { progress, mine, superseded } = state;
       const over = () => (until() ?? 0) <= now();
       if (held && over()) held = undefined;
       if (progress.password === 'not-yet' || progress.password === 'gone') return 'none';
       if (held) return 'held';
       if (progress.password === 'handed-over') return 'handed-over';
-      if (progress.password === 'ready') return 'offer';
+      if (progress.password === 'ready') return superseded ? 'none' : 'offer';
       if (!mine) return 'elsewhere';
       return over() ? 'over' : 'offer';
     },

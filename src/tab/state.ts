@@ -5,6 +5,8 @@ export type State = {
   readonly progress: Progress;
   /** The password was opened by this very page. */
   readonly mine: boolean;
+  /** A newer page of theirs is the one that counts: here is nothing to take. */
+  readonly superseded: boolean;
   readonly words: TrackerWords;
   readonly person: { readonly name: string; readonly upn: string };
   /** The server's clock, in milliseconds since 1970: countdowns follow it and not the PC's. */

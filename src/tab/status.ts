@@ -28,12 +28,12 @@ export function createStatus() {
 
   return {
     elements: [status, notes] as const,
-    draw({ words, progress }: State): void {
+    draw({ words, progress, superseded }: State): void {
       write(headline, words.title);
       write(lead, words.lead);
       if (ball.textContent !== words.ball) ball.replaceChildren(icon(drawingOf(progress)), words.ball);
       status.dataset['state'] = progress.state;
-      status.dataset['tone'] = toneOf(progress);
+      status.dataset['tone'] = superseded ? 'bad' : toneOf(progress);
       const ends = progress.state === 'pending' ? progress.until : undefined;
       until.hidden = ends === undefined;
       if (ends !== undefined) write(until, words.lines.waits.replace('{time}', timeOf(ends, words.lang)));

@@ -15,7 +15,8 @@ function start(): void {
   const api = createApi(bearer.get);
   const framed = window.parent !== window;
   let offset = 0;
-  let host: Host;
+  /** Pressed before Teams has answered, a button waits for it: a frame alone may not open anything outside. */
+  let host: Promise<Host> = Promise.resolve(undefined);
   let last: State | undefined;
   let over = false;
   const heading = document.querySelector('h1');
@@ -112,11 +113,13 @@ function start(): void {
   }
 
   async function leave(url: string): Promise<void> {
-    if (host) await host.openOutside(url);
+    const teams = await host;
+    if (teams) await teams.openOutside(url);
     else if (!window.open(url, '_blank')) location.assign(url);
   }
 
   async function begin(): Promise<void> {
+    if (framed) host = settle().catch(() => undefined);
     const ticket = new URLSearchParams(location.hash.slice(1)).get('ticket');
     // At once, before anything can copy the address: the ticket is a key as long as it lasts.
     if (location.hash !== '') history.replaceState(null, '', location.pathname + location.search);
@@ -125,11 +128,10 @@ function start(): void {
     else bearer.restore();
     if (bearer.get() === undefined) lost();
     else poll.now();
-    if (framed) await settle();
   }
 
   /** Inside Teams: its theme, and its way out to the browser. */
-  async function settle(): Promise<void> {
+  async function settle(): Promise<Host> {
     document.documentElement.dataset['framed'] = '';
     // Teams has written the same above the frame.
     heading?.classList.add('unseen');
@@ -138,9 +140,10 @@ function start(): void {
       event.preventDefault();
       void leave((event.currentTarget as HTMLAnchorElement).href);
     });
-    host = await joinTeams(byId('app').dataset['hosts'] ?? '');
-    host?.followTheme(wear);
-    host?.pageIsReady();
+    const teams = await joinTeams(byId('app').dataset['hosts'] ?? '');
+    teams?.followTheme(wear);
+    teams?.pageIsReady();
+    return teams;
   }
 
   setInterval(() => panel.tick(), 1_000);

@@ -32,13 +32,13 @@ export function createView(root: HTMLElement, panel: HTMLElement, presses: Press
 
   return {
     draw(state: State): void {
-      const { words, progress } = state;
+      const { words, progress, superseded } = state;
       document.documentElement.lang = words.lang;
       document.documentElement.dir = words.dir;
       document.title = words.title;
       write(name, words.who);
       for (const part of [status, ways, steps, notMe]) part.draw(state);
-      keepOpen.hidden = !(framed && progress.live);
+      keepOpen.hidden = !(framed && progress.live) || superseded;
       // First it is the thing to do; once there is a password, taking that is, and it stands above.
       const look = progress.password === 'not-yet' ? 'primary' : 'quiet';
       const view = `${words.lang} ${look}`;

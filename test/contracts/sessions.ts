@@ -58,13 +58,32 @@ export function sessionsContract(name: string, open: Open): void {
       equal(await store.sessions.lastSeen(request.id), START + 3001);
     });
 
-    it('counts any page of the owner, not only the newest', async () => {
+    it('counts the newest page alone: an older one is told so, and is not their being there', async () => {
+      const { store, world } = bench();
+      const { request, bearer, session } = await atHand(store);
+      const newer = await store.sessions.open(request.id, RITA.id);
+      world.advance(60_000);
+      deepEqual(await store.sessions.seen(bearer), { ...session, seenAt: START + 60_000, superseded: true });
+      equal(await store.sessions.lastSeen(request.id), START);
+      equal((await store.sessions.seen(newer.bearer))?.superseded, undefined);
+      equal(await store.sessions.lastSeen(request.id), START + 60_000);
+    });
+
+    it('agrees on one page where two were opened at the same moment', async () => {
+      const { store } = bench();
+      const { id } = await drafted(store);
+      const opened = await Promise.all([1, 2, 3].map(() => store.sessions.open(id, RITA.id)));
+      const seen = await Promise.all(opened.map(({ bearer }) => store.sessions.seen(bearer)));
+      equal(seen.filter(session => session && !session.superseded).length, 1);
+    });
+
+    it('is not woken by a page that is no longer the one', async () => {
       const { store, world } = bench();
       const { request, bearer } = await atHand(store);
       await store.sessions.open(request.id, RITA.id);
-      world.advance(5000);
+      world.advance(60_000);
       await store.sessions.seen(bearer);
-      equal(await store.sessions.lastSeen(request.id), START + 5000);
+      deepEqual(await leased(store), []);
     });
 
     it('wakes the request when its owner opens the page', async () => {

@@ -26,6 +26,7 @@ export function fakeTickets(world: World): Tickets & { issued(purpose: string): 
 
 export function fakeSessions(world: World): Sessions {
   const kept = new Map<string, Session>();
+  const newest = new Map<string, string>();
   const bearerOf = () => world.random(32).toString('base64url');
   const find = (id: string) => [...kept].find(([, session]) => session.id === id);
   return {
@@ -33,11 +34,13 @@ export function fakeSessions(world: World): Sessions {
       const session = { id: world.id(), request, person, seenAt: world.now() };
       const bearer = bearerOf();
       kept.set(bearer, session);
+      newest.set(request, session.id);
       return { session, bearer };
     },
     async seen(bearer) {
       const found = kept.get(bearer);
       if (!found) return undefined;
+      if (newest.get(found.request) !== found.id) return { ...found, superseded: true };
       const session = { ...found, seenAt: world.now() };
       kept.set(bearer, session);
       return session;
@@ -51,8 +54,7 @@ export function fakeSessions(world: World): Sessions {
       return bearer;
     },
     async lastSeen(request) {
-      const seen = [...kept.values()].filter(one => one.request === request).map(one => one.seenAt);
-      return seen.length > 0 ? Math.max(...seen) : undefined;
+      return find(newest.get(request) ?? '')?.[1].seenAt;
     },
     async close(request) {
       for (const [bearer, session] of kept) if (session.request === request) kept.delete(bearer);

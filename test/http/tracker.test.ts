@@ -187,10 +187,33 @@ describe('the tracker', () => {
 
     it('tells the page that opened it from every other', async () => {
       stage.landed();
-      const [page, other] = [await stage.page(), await stage.page()];
+      const page = await stage.page();
       await post('/tracker/reveal', page);
+      const other = await stage.page();
       equal((await stateOf(page)).mine, true);
       equal((await stateOf(other)).mine, false);
+    });
+
+    it('is not for a page left open earlier: the newest is the page, and the older one says so', async () => {
+      const { password } = stage.landed();
+      const left = await stage.page();
+      const newest = await stage.page();
+      const { superseded, words } = await stateOf(left);
+      deepEqual([superseded, words.title], [true, 'Your page is open somewhere else']);
+      const got = await post('/tracker/reveal', left);
+      deepEqual([got.status, got.body?.['code'], got.body?.['password']], [403, 'newer-page', undefined]);
+      match(String(got.body?.['words']), /somewhere else/);
+      equal((await stateOf(newest)).superseded, false);
+      const taken = await post('/tracker/reveal', newest);
+      password.use(plain => equal(taken.body?.['password'], plain));
+    });
+
+    it('lets a page left open earlier still stop everything', async () => {
+      stage.landed();
+      const left = await stage.page();
+      await stage.page();
+      equal((await post('/tracker/not-me', left)).status, 200);
+      equal((await stage.requests.find('request-1'))?.state, 'frozen');
     });
 
     it('is not there before Graph has accepted it', async () => {

@@ -9,9 +9,16 @@ const MINUTE = 60_000;
 const REVEALED = { password: 'correct-horse', readableUntil: START + 10 * MINUTE };
 
 /** As far as the panel looks at it. */
-function stateOf(password: Progress['password'], { mine = true, until = 0, accepted = START } = {}): State {
+function stateOf(
+  password: Progress['password'],
+  { mine = true, superseded = false, until = 0, accepted = START } = {},
+): State {
   const steps = [{ name: 'accepted', status: 'done', at: accepted }];
-  return { progress: { password, steps, ...(until ? { passwordUntil: until } : {}) }, mine } as unknown as State;
+  return {
+    progress: { password, steps, ...(until ? { passwordUntil: until } : {}) },
+    mine,
+    superseded,
+  } as unknown as State;
 }
 
 function aHolding() {
@@ -45,6 +52,14 @@ describe('the temporary password on the page', () => {
     deepEqual([holding.look(), holding.password()], ['held', 'correct-horse']);
     time.now += 1;
     deepEqual([holding.look(), holding.password()], ['over', undefined]);
+  });
+
+  it('is not offered where a newer page is the one', () => {
+    const { holding } = aHolding();
+    holding.update(stateOf('ready', { mine: false, superseded: true }));
+    equal(holding.look(), 'none');
+    holding.update(stateOf('open', { mine: false, superseded: true }));
+    equal(holding.look(), 'elsewhere');
   });
 
   it('that was hidden away may be asked for again within its time', () => {

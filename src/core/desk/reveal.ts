@@ -12,7 +12,10 @@ export type Revealed = { readonly password: Secret; readonly readableUntil: numb
 
 export function revealing(tools: Tools) {
   return {
-    /** The first page that asks binds the seal and may read it again for a while; any other page is refused and raises an alarm. */
+    /**
+     * The newest page of its owner binds the seal and may read it again for a while, whatever is opened afterwards; any other page is refused,
+     * and raises an alarm. Newest, so that a page left open by whoever once sat at an unlocked PC is worth nothing to them.
+     */
     async reveal(session: Session, command: CommandId): Promise<Revealed | Refused> {
       let alien = false;
       const bound = await act(tools, session.request, command, request => {
@@ -23,6 +26,7 @@ export function revealing(tools: Tools) {
         if (request.handedOver !== undefined) return refuse('handed-over');
         const now = tools.world.now();
         if (!request.opened) {
+          if (session.superseded) return refuse('newer-page');
           return {
             event: 'note',
             actor: ownerOf(request),
@@ -44,9 +48,7 @@ export function revealing(tools: Tools) {
       });
       if (isRefused(bound)) return bound;
       if (alien || bound.done.opened?.session !== session.id) return refuse('other-page');
-      // A repeat of an older command was not judged again, but time goes on for it too.
-      if (tools.world.now() - bound.done.opened.at > tools.policy.rereadFor) return refuse('reread-over');
-      // Asked again here: a repeated command is answered from the row, without the judge.
+      // Asked again here: a repeated command is answered from the row, without the judge, and time goes on for it too.
       if (bound.done.handedOver !== undefined) return refuse('handed-over');
       if (tools.world.now() - bound.done.opened.at > tools.policy.rereadFor) return refuse('reread-over');
       const sealed = await tools.requests.sealed(session.request);

@@ -71,6 +71,26 @@ describe('revealing the password', () => {
     assert.equal(answers.filter(answer => answer === bench.company.accepted[0]?.password).length, 1);
   });
 
+  it('goes to the newest page: one left open earlier, by whoever sat there, gets nothing', async () => {
+    const bench = aDesk();
+    const { request, page: left } = await bench.landed();
+    const newest = await bench.page(request.id);
+    const superseded = { ...left.session, superseded: true } as const;
+    assert.equal(said(await bench.desk.reveal(superseded, bench.click())), 'newer-page');
+    assert.equal(bench.row(request.id).opened, undefined);
+    assert.equal(await read(bench, newest), bench.company.accepted[0]?.password);
+  });
+
+  it('stays with the page that took it, whatever is opened afterwards', async () => {
+    const bench = aDesk();
+    const { request, page } = await bench.landed();
+    const password = await read(bench, page);
+    await bench.page(request.id);
+    const superseded = { ...page, session: { ...page.session, superseded: true } as const };
+    assert.equal(await read(bench, superseded), password);
+    assert.equal(said(await bench.desk.haveIt(superseded.session, bench.click())), 'done');
+  });
+
   it('is refused to a page of somebody else', async () => {
     const bench = aDesk();
     const { request } = await bench.landed();
