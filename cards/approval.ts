@@ -3,6 +3,7 @@ import type { Words } from '../locales/words.ts';
 import { REASON_LIMIT } from '../src/core/desk/answer.ts';
 import type { Viewer } from '../src/core/desk/view.ts';
 import { isLive } from '../src/core/lifecycle.ts';
+import { mayHaveSet } from '../src/core/lockout.ts';
 import type { Request } from '../src/core/request.ts';
 import { factsOf } from './approval-facts.ts';
 import { isProved, notesOf } from './approval-notes.ts';
@@ -42,6 +43,7 @@ export function approvalCard(view: ApprovalView, words: Words): Rendered {
     reasonLabel: words.say('cards.approval.reason'),
     reason: words.say('cards.quoted', { text: plain(request.reason ?? '') }),
     ...buttonsOf(view, words),
+    ...freezeOf(view, words),
     liftable: viewer?.mayLift === true,
     liftLabel: words.say('cards.approval.lift-label'),
     liftSend: words.say('cards.approval.lift-send'),
@@ -107,6 +109,18 @@ function buttonsOf({ request, policy, viewer }: ApprovalView, words: Words) {
     denySend: words.say('cards.approval.deny-send'),
     denyLimit: REASON_LIMIT,
     sharing: sharing(request.claim?.id, viewer).map(({ verb, key }) => ({ verb, title: words.say(key) })),
+  };
+}
+
+/** At any time; and after its end where a password was set, for that somebody was deceived is often found out when all is done. */
+function freezeOf({ request, policy, now, viewer }: ApprovalView, words: Words) {
+  const { state, since } = request;
+  const lately = mayHaveSet(request) && now - since <= policy.freezeClosedFor;
+  return {
+    freezable: state !== 'frozen' && (isLive(state) || lately) && viewer?.mayFreeze !== false,
+    freeze: words.say('cards.approval.freeze'),
+    freezeMeans: words.say('cards.approval.freeze-means'),
+    freezeSend: words.say('cards.approval.freeze-send'),
   };
 }
 

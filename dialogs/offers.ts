@@ -3,6 +3,7 @@ import type { TurnContext } from 'botbuilder';
 import { mayHelpThemselves } from '../src/core/desk/finish.ts';
 import type { Offer } from '../src/core/diagnosis.ts';
 import type { Request } from '../src/core/request.ts';
+import { sayPlan } from './plan.ts';
 import { type DialogTools, say, speakerOf, wordsOf } from './talk.ts';
 
 /** Those for the person, in this order; the rest is for the helpdesk or for afterwards. */
@@ -14,7 +15,7 @@ export async function outline(tools: DialogTools, turn: TurnContext, request: Re
   const where = `chat.where.${request.verdict.row}`;
   if (words.knows(where)) await say(turn, where);
   await sayOffers(tools, turn, request);
-  await say(turn, 'chat.plan');
+  await sayPlan(tools, turn, request);
 }
 
 async function sayOffers({ links }: DialogTools, turn: TurnContext, request: Request): Promise<void> {

@@ -105,9 +105,12 @@ async function listen(tools: DialogTools, dialog: DialogContext): Promise<void> 
   else await say(context, 'chat.not-understood');
 }
 
-/** The dialog that knows what is due of a request that is still being asked for. */
+/**
+ * The dialog that knows what is due of a request that is still being asked for. Of one that somebody else asked for nothing is due in the
+ * chat: it is answered where it was joined, and a stolen laptop may be why.
+ */
 function homeOf(request: Request | undefined): string | undefined {
-  if (request?.state !== 'open' && request?.state !== 'guided') return undefined;
+  if ((request?.state !== 'open' && request?.state !== 'guided') || request.onBehalf) return undefined;
   return request.purpose === 'enrol' ? ENROL : RECOVER;
 }
 

@@ -72,6 +72,11 @@ export async function say(turn: TurnContext, key: Key, values?: Values): Promise
   await sayText(turn, wordsOf(turn).say(key, values));
 }
 
+/** Sentences that belong together, as one message. */
+export async function sayLines(turn: TurnContext, lines: readonly string[]): Promise<void> {
+  await sayText(turn, lines.join('\n'));
+}
+
 async function sayText(turn: TurnContext, text: string): Promise<void> {
   await turn.sendActivity({ type: ActivityTypes.Message, text, textFormat: 'plain' });
 }

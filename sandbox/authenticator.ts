@@ -1,7 +1,7 @@
 // Anybody's authenticator app: takes the key that a page shows for those who cannot scan, and shows the code of this half minute.
 import { generateSync } from 'otplib';
 import type { Server } from 'restify';
-import { alert, button, field, form, given, html, type Page, show } from './pages.ts';
+import { alert, button, field, form, given, type Html, html, type Page, say, show } from './pages.ts';
 import type { Person, World } from './world.ts';
 
 const PERIOD = 30;
@@ -12,7 +12,7 @@ const KEY = /^[A-Z2-7]{26,64}$/;
 export function authenticator(server: Server, world: World): void {
   const apps = new Map<string, string[]>();
 
-  function page(person: Person, complaint?: string): Page {
+  function page(person: Person, complaint?: Html): Page {
     const at = Math.floor(world.now() / 1_000);
     const codes = (apps.get(person.key) ?? []).map(
       secret =>
@@ -20,11 +20,11 @@ export function authenticator(server: Server, world: World): void {
     );
     const left = PERIOD - (at % PERIOD);
     return {
-      title: `Authenticator of ${person.name}`,
-      house: 'Authenticator app',
-      body: html`${codes.length > 0 ? html`${codes}<p>Good for ${left} s. Then load this page again.</p>` : html`<p>No account yet.</p>`}
+      title: say('authenticator.of', { name: person.name }),
+      house: say('authenticator.house'),
+      body: html`${codes.length > 0 ? html`${codes}<p>${say('authenticator.good-for', { seconds: left })}</p>` : html`<p>${say('authenticator.empty')}</p>`}
 ${alert(complaint)}
-${form(`/authenticator/${person.key}`, {}, html`${field('key', 'Key, as the page shows it')}${button('do', 'add', 'Add')}`)}`,
+${form(`/authenticator/${person.key}`, {}, html`${field('key', say('authenticator.key'))}${button('do', 'add', say('authenticator.add'))}`)}`,
     };
   }
 
@@ -36,15 +36,15 @@ ${form(`/authenticator/${person.key}`, {}, html`${field('key', 'Key, as the page
     const person = world.find(String(req.params?.['whose'] ?? ''));
     if (!person) return show(res, NOBODY);
     const key = given(req, 'key').replace(/\s/g, '').toUpperCase();
-    if (!KEY.test(key)) return show(res, page(person, 'That is no key. It has letters and the digits 2 to 7.'));
+    if (!KEY.test(key)) return show(res, page(person, say('authenticator.no-key')));
     apps.set(person.key, [...new Set([...(apps.get(person.key) ?? []), key])]);
     show(res, { to: `/authenticator/${person.key}` });
   });
 }
 
 const NOBODY: Page = {
-  title: 'No such app',
-  house: 'Authenticator app',
+  title: say('authenticator.none'),
+  house: say('authenticator.house'),
   status: 404,
-  body: html`<p>Nobody here is called so.</p>`,
+  body: html`<p>${say('outside.nobody')}</p>`,
 };

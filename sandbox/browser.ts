@@ -20,8 +20,9 @@ export type Browser = ReturnType<typeof createBrowser>;
 
 const MOST_REDIRECTS = 20;
 
-/** A browser with its own cookies. With `origins` given, being led anywhere else is an error. */
-export function createBrowser(options: { origins?: readonly string[] } = {}) {
+/** A browser with its own cookies. With `origins` given, being led anywhere else is an error. `language` is what it asks pages for. */
+export function createBrowser(options: { origins?: readonly string[]; language?: string } = {}) {
+  const { language = 'en' } = options;
   const jar = createJar();
 
   async function visit(method: 'GET' | 'POST', address: string, body: string | undefined, from?: Page): Promise<Page> {
@@ -32,7 +33,7 @@ export function createBrowser(options: { origins?: readonly string[] } = {}) {
       if (options.origins && !options.origins.includes(url.origin)) {
         throw new Error(`The browser was led to ${url.href}, outside ${options.origins.join(', ')}`);
       }
-      const answer = await exchange(verb, url, payload, { cookie: jar.header(url), from });
+      const answer = await exchange(verb, url, payload, { cookie: jar.header(url), from, language });
       jar.remember(url, answer.headers['set-cookie'] ?? []);
       const location = answer.headers.location;
       if (answer.status < 300 || answer.status > 399 || location === undefined) return pageOf(url.href, answer);
@@ -123,11 +124,11 @@ function exchange(
   method: string,
   url: URL,
   body: string | undefined,
-  context: { cookie: string; from: Page | undefined },
+  context: { cookie: string; from: Page | undefined; language: string },
 ): Promise<Answer> {
   const headers: Record<string, string> = {
     accept: 'text/html,application/xhtml+xml',
-    'accept-language': 'en',
+    'accept-language': context.language,
     'sec-fetch-mode': 'navigate',
     'sec-fetch-dest': 'document',
     'sec-fetch-site': site(url, context.from?.url),

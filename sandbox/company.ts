@@ -43,13 +43,27 @@ export const REGISTRATIONS = {
   },
 } as const;
 
-export type DomainName = 'alderfinch.example' | 'labs.example' | 'finch-cloud.example';
+/** Identity providers of the company’s own, with what each is called at Microsoft’s sign-in and in its federation. */
+export const PROVIDERS = {
+  adfs: { brand: COMPANY, name: `${COMPANY} AD FS` },
+  ping: { brand: 'Wren', name: 'Wren PingFederate' },
+} as const;
+export type Provider = keyof typeof PROVIDERS;
 
-/** Verified domains: one federated to AD FS, one managed with password hash sync, one that lives in the cloud alone. */
-export const DOMAINS: Record<DomainName, { authenticationType: 'Federated' | 'Managed'; onPremises: boolean }> = {
-  'alderfinch.example': { authenticationType: 'Federated', onPremises: true },
-  'labs.example': { authenticationType: 'Managed', onPremises: true },
-  'finch-cloud.example': { authenticationType: 'Managed', onPremises: false },
+/** Where Entra sends their people: what a federation calls passiveSignInUri, here as a path of the sandbox. */
+export const SIGN_INS = { adfs: '/adfs/ls/', ping: '/idp/prp.wsf' } as const satisfies Record<Provider, string>;
+
+export type DomainName = 'alderfinch.example' | 'wren.example' | 'labs.example' | 'finch-cloud.example';
+
+/**
+ * Verified domains: one federated to AD FS, one to the PingFederate that came with a company which was bought, one managed with password
+ * hash sync, one that lives in the cloud alone.
+ */
+export const DOMAINS: Record<DomainName, { readonly provider?: Provider; readonly onPremises: boolean }> = {
+  'alderfinch.example': { provider: 'adfs', onPremises: true },
+  'wren.example': { provider: 'ping', onPremises: true },
+  'labs.example': { onPremises: true },
+  'finch-cloud.example': { onPremises: false },
 };
 
 /** Directory role template ids (facts: Microsoft's built-in roles page). */
@@ -70,6 +84,11 @@ export const GROUPS = {
   staff: { id: '6a000000-0000-4000-8000-000000000003', displayName: 'All staff', isAssignableToRole: false },
   executives: { id: '6a000000-0000-4000-8000-000000000004', displayName: 'Executives', isAssignableToRole: false },
   factory: { id: '6a000000-0000-4000-8000-000000000005', displayName: 'Factory floor', isAssignableToRole: false },
+  stagedRollout: {
+    id: '6a000000-0000-4000-8000-000000000006',
+    displayName: 'Staged rollout',
+    isAssignableToRole: false,
+  },
 } as const;
 export type GroupKey = keyof typeof GROUPS;
 

@@ -32,13 +32,28 @@ export async function signInWithPassword(
   username: string,
   password: string,
 ): Promise<Page> {
-  let page = from;
-  if (has(page, 'username')) page = await browser.submit(page, { fields: { username } });
-  if (hasButton(page, 'federate')) {
-    page = await browser.submit(page, { button: 'federate' });
-    return browser.submit(page, { fields: { UserName: username, Password: password } });
-  }
-  return showsSecondFactor(browser, await browser.submit(page, { fields: { password } }));
+  const page = await saysWho(browser, from, username);
+  return showsSecondFactor(browser, await givesPassword(browser, page, username, password));
+}
+
+/** Without one. */
+export async function signInWithPasskey(browser: Browser, from: Page, username: string): Promise<Page> {
+  return browser.submit(await saysWho(browser, from, username), { button: 'fido2' });
+}
+
+/** Where Entra asks; it may know them already. */
+export async function saysWho(browser: Browser, page: Page, username: string): Promise<Page> {
+  return has(page, 'username') ? browser.submit(page, { fields: { username } }) : page;
+}
+
+/** At Entra, or at the identity provider it sends them to. */
+export async function givesPassword(browser: Browser, page: Page, username: string, password: string): Promise<Page> {
+  if (!hasButton(page, 'federate')) return browser.submit(page, { fields: { password } });
+  const there = await browser.submit(page, { button: 'federate' });
+  const fields = has(there, 'pf.username')
+    ? { 'pf.username': username, 'pf.pass': password }
+    : { UserName: username, Password: password };
+  return browser.submit(there, { fields });
 }
 
 /** Where one is asked for; whoever holds a directory role always is. */

@@ -46,10 +46,12 @@ export function createEstate(now: number) {
     contextPolicy: {} as Partial<ConditionalAccessPolicy>,
     /** Laid over what the company's data says. */
     groups: {} as Partial<Record<GroupKey, Partial<Group>>>,
+    /** Which groups lie directly in which. */
+    nested: {} as Partial<Record<GroupKey, readonly GroupKey[]>>,
     users: {} as Record<string, Partial<User>>,
     organization: {} as Partial<Organization>,
     domains: {} as Partial<Record<DomainName, Partial<Domain>>>,
-    federation: {} as Partial<InternalDomainFederation>,
+    federations: {} as Partial<Record<DomainName, Partial<InternalDomainFederation>>>,
     /** AD FS: paths an admin has not enabled. */
     adfsOff: new Set<string>(),
   };

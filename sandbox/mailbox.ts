@@ -1,7 +1,8 @@
 // Anybody's mailbox: what was sent to a person of the company, or to an address outside, newest first.
 import type { Server } from 'restify';
 import { mailOf } from './graph/user-object.ts';
-import { type Html, html, show } from './pages.ts';
+import { type Html, html, say, show } from './pages.ts';
+import type { Words } from './words/words.ts';
 import type { Mail, World } from './world.ts';
 
 /** Adds `/mail/{person's key, or an address}`: a page, or with `Accept: application/json` the list as `Mail[]`. */
@@ -12,10 +13,10 @@ export function mailbox(server: Server, world: World): void {
     const address = person === undefined ? whose : mailOf(person);
     if (person === undefined && !address.includes('@')) {
       return show(res, {
-        title: 'No such mailbox',
-        house: 'Mail',
+        title: say('mailbox.none'),
+        house: say('mailbox.house'),
         status: 404,
-        body: html`<p>Nobody here is called so.</p>`,
+        body: html`<p>${say('outside.nobody')}</p>`,
       });
     }
     const mails = world.mails.filter(({ to }) => to.some(one => one.toLowerCase() === address.toLowerCase())).reverse();
@@ -25,18 +26,22 @@ export function mailbox(server: Server, world: World): void {
       res.end(JSON.stringify(mails));
       return;
     }
-    const body = mails.length === 0 ? html`<p>No mail yet.</p>` : html`${mails.map(entry)}`;
-    show(res, { title: person?.name ?? address, house: `Mail of ${address}`, body });
+    const body = mails.length === 0 ? html`<p>${say('mailbox.empty')}</p>` : html`${mails.map(entry)}`;
+    show(res, { title: person?.name ?? address, house: say('mailbox.of', { address }), body });
   });
 }
 
 /** The text form: what strangers wrote as HTML has no business in the sandbox's own pages. */
 function entry(mail: Mail): Html {
   const lines = mail.text.split('\n').map(line => html`<p>${linked(line)}</p>`);
-  const at = new Date(mail.at).toISOString();
+  const from: Html = words => say('mailbox.from', { sender: mail.from, time: moment(mail.at, words) })(words);
   return html`<article data-mail><h2>${mail.subject}</h2>
-<p class="house">From ${mail.from}, <time datetime="${at}">${at}</time></p>
+<p class="house">${from}</p>
 ${lines}</article>`;
+}
+
+function moment(at: number, { locale }: Words): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
 }
 
 function linked(line: string): Html[] {

@@ -9,8 +9,9 @@ import { type Controller, createController } from './on-premises/samba/controlle
 import { REALM } from './on-premises/samba/domain.ts';
 import { playground } from './playground.ts';
 import { writePolicy } from './rehearse/policy.ts';
+import { createRules } from './rules.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
-import { leaveSettings } from './settings-file.ts';
+import { createSettingsFile } from './settings-file.ts';
 import { stage } from './stage/stage.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -78,15 +79,19 @@ async function up(): Promise<Sandbox> {
   // One run, one world: yesterday's requests are about people who have their old passwords back. Only now, since the port is ours.
   rmSync(data, { recursive: true, force: true });
   mkdirSync(data, { recursive: true });
-  writePolicy(policyFile);
+  writePolicy(policyFile, sandbox.world.origin);
   if (controller) sandbox.world.onPremises = createAgent(sandbox.world, controller);
-  stage(sandbox, { folder: join(root, 'dist/client') });
+  const leaveSettings = createSettingsFile(join(data, 'bot.env'), sandbox.settings);
+  stage(sandbox, {
+    folder: join(root, 'dist/client'),
+    rules: createRules(sandbox, root, policyFile, leaveSettings),
+  });
   // Microsoft's Agents Playground, where somebody has it, as one person's window (docs/playground.md).
   const window = process.env['PLAYGROUND'];
   if (window) playground(sandbox, window);
   await sandbox.bot.start().catch((fault: Error) => stop(fault.message));
   await connectHands(sandbox, root);
-  leaveSettings(join(data, 'bot.env'), sandbox.settings);
+  leaveSettings();
   return sandbox;
 }
 
@@ -100,6 +105,8 @@ process.stdout.write(`
   Anybody's mail and authenticator app: /mail/freya, /authenticator/freya (add the key that the setup page shows).
   See a story play by itself, there or here:  npm run rehearse
   What would somebody have to prove, and why: npm run policy -- explain --user freya.lindqvist@alderfinch.example
+  Is everything in place for it:  npm run doctor
+  The same, for whoever watches:  curl -H 'Authorization: Bearer ${sandbox.settings.HEALTH_TOKEN}' '${sandbox.world.botOrigin}/readyz?deep'
   Stop with Ctrl-C.
 `);
 // What somebody must know before they believe it.

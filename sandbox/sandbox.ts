@@ -13,7 +13,9 @@ import { graph } from './graph/graph.ts';
 import { createKeys } from './keys.ts';
 import { createMailCatcher } from './mail-catcher.ts';
 import { mailbox } from './mailbox.ts';
+import { ping } from './ping/ping.ts';
 import { createRecorder } from './record.ts';
+import { securityInfo } from './security-info.ts';
 import { sspr } from './sspr/sspr.ts';
 import { createTeams, teams } from './teams/teams.ts';
 import { createWorld, type Lags } from './world.ts';
@@ -64,7 +66,9 @@ export async function createSandbox(options: SandboxOptions) {
   graph(server, world, keys, faults, options.record ? createRecorder(options.record) : undefined);
   teams(server, world, keys);
   adfs(server, world);
+  ping(server, world);
   sspr(server, world);
+  securityInfo(server, world);
   mailbox(server, world);
   authenticator(server, world);
 
@@ -73,7 +77,8 @@ export async function createSandbox(options: SandboxOptions) {
   const botPort = options.botPort ?? (await freePort());
   world.origin = `http://127.0.0.1:${port}`;
   world.botOrigin = `http://127.0.0.1:${botPort}`;
-  const settings = {
+  /** Read at each start of the bot. */
+  const settings: Record<string, string> = {
     ...botSettings(world.origin, world.botOrigin, options.dataDir),
     SMTP_URL: post.url,
     ...options.settings,
@@ -131,6 +136,9 @@ function botSettings(origin: string, botOrigin: string, dataDir: string): Record
     STEP_UP_CONTEXT: 'c1',
     SEAL_KEYS: `k1:${randomBytes(32).toString('base64')}`,
     DATA_DIR: dataDir,
+    // Most of its people are there because they cannot help themselves.
+    SSPR_COVERAGE: '5',
+    HEALTH_TOKEN: randomBytes(32).toString('base64url'),
     LOG_LEVEL: 'info',
   };
 }

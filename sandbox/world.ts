@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { DirectoryAudit } from '@microsoft/microsoft-graph-types';
-import { DOMAINS, type DomainName, GROUPS, type GroupKey, TENANT } from './company.ts';
+import { DOMAINS, type DomainName, GROUPS, type GroupKey, type Provider, TENANT } from './company.ts';
 import { createEstate } from './estate.ts';
 import type { OnPremises } from './on-premises/on-premises.ts';
 import { type Cast, PEOPLE } from './people.ts';
@@ -124,9 +124,13 @@ export function domainOf(person: { upn: string }): DomainName | undefined {
   return name in DOMAINS ? (name as DomainName) : undefined;
 }
 
-export function isFederated(person: { upn: string }): boolean {
+/**
+ * Who signs somebody in instead of Entra: the provider of their domain, unless they are in a staged rollout, for whom Entra does it itself
+ * (Microsoft: "Migrate to cloud authentication using Staged Rollout").
+ */
+export function providerOf(person: Pick<Person, 'upn' | 'groups'>): Provider | undefined {
   const domain = domainOf(person);
-  return domain !== undefined && DOMAINS[domain].authenticationType === 'Federated';
+  return domain === undefined || person.groups.has('stagedRollout') ? undefined : DOMAINS[domain].provider;
 }
 
 export function isOnPremises(person: { upn: string }): boolean {

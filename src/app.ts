@@ -65,6 +65,7 @@ export async function createApp(config: Config, world: World, log: Log): Promise
     tenant,
     redirectUri: `${publicUrl}/sign-in/callback`,
     tickets: store.tickets,
+    sealer,
     world,
     log,
     contextId: config.stepUpContext,
@@ -93,6 +94,7 @@ export async function createApp(config: Config, world: World, log: Log): Promise
     log,
   });
 
+  const reached = config.helpdesk.contact ? { contact: config.helpdesk.contact } : {};
   const converse = createConversation({
     desk,
     requests,
@@ -100,7 +102,7 @@ export async function createApp(config: Config, world: World, log: Log): Promise
     policy,
     world,
     links,
-    ...(config.helpdesk.contact ? { contact: config.helpdesk.contact } : {}),
+    ...reached,
   });
   const turns = createTurns({ conversations: store.conversations, converse, world, log });
   const adapter = createAdapter({
@@ -210,6 +212,7 @@ export async function createApp(config: Config, world: World, log: Log): Promise
       teamsOrigins: cloud.teamsClientOrigins,
       signInUrl: cloud.myAccountUrl,
       assets,
+      ...reached,
       policy,
       desk,
       requests,

@@ -84,6 +84,7 @@ function sourcesOf(config: Config, store: Store, world: World, graph: Graph): So
     here: hostname(),
     ahead: () => aheadOf(`${cloud.login}/${tenant}/discovery/v2.0/keys`, world),
     canary: () => canaryFacts(store.memory),
+    crossings: store.crossings,
     database: () => store.ping(),
     oldestJob: () => store.jobs.nextDue(),
     mail: () => createMailCheck(config.smtp)(),

@@ -1,25 +1,26 @@
 // The company's AD FS: its sign-in page, to which Entra sends federated people, and the page where they change a password.
 import type { Request, Server } from 'restify';
+import { COMPANY } from '../company.ts';
 import { Unreachable } from '../on-premises/on-premises.ts';
-import { type Answer, alert, button, field, form, given, html, show } from '../pages.ts';
+import { type Answer, alert, button, field, form, given, type Html, html, say, show } from '../pages.ts';
 import { changePassword, verifyPassword } from '../passwords.ts';
+import { backToEntra } from '../trust.ts';
 import { byUserName } from '../user-name.ts';
 import type { Person, World } from '../world.ts';
 import { endpoints } from './endpoints.ts';
-import { assertSignIn } from './trust.ts';
 
-const HOUSE = 'Alder & Finch sign-in (AD FS)';
+const HOUSE = say('adfs.house', { company: COMPANY });
 const SIGN_IN = '/adfs/ls/';
 const UPDATE = '/adfs/portal/updatepassword/';
 
 const REFUSALS = {
-  wrong: 'Incorrect user ID or password. Type the correct user ID and password, and try again.',
-  disabled: 'Your account is disabled. Contact your administrator.',
-  locked: 'Your account is locked for now. Wait a minute and try again, or contact your administrator.',
-  policy: 'The new password does not meet the length, complexity or history requirements of your company.',
-  same: 'The new password must differ from the old one.',
-  again: 'The new passwords do not match.',
-  unreachable: 'An error occurred. Contact your administrator for more information.',
+  wrong: say('adfs.no.wrong'),
+  disabled: say('adfs.no.disabled'),
+  locked: say('adfs.no.locked'),
+  policy: say('adfs.no.policy'),
+  same: say('adfs.no.same'),
+  again: say('outside.no-match'),
+  unreachable: say('adfs.no.unreachable'),
 } as const;
 
 /** Adds the two pages, and the addresses that machines ask. AD FS keeps no session of its own here: it always asks for the password. */
@@ -43,16 +44,16 @@ export function adfs(server: Server, world: World): void {
 function signInPage(req: Request, refusal?: keyof typeof REFUSALS): Answer {
   const name = given(req, 'UserName') || given(req, 'username');
   return {
-    title: 'Sign in with your organisational account',
+    title: say('adfs.sign-in'),
     house: HOUSE,
     body: form(
       SIGN_IN,
       { wctx: given(req, 'wctx') },
       html`${alert(refusal && REFUSALS[refusal])}
-${field('UserName', 'User name', { value: name, autocomplete: 'username' })}
-${field('Password', 'Password', { type: 'password', autocomplete: 'current-password' })}
-${button('AuthMethod', 'FormsAuthentication', 'Sign in')}
-<p><a href="${UPDATE}?${new URLSearchParams({ username: name }).toString()}">Update password</a></p>`,
+${field('UserName', say('adfs.user'), { value: name, autocomplete: 'username' })}
+${field('Password', say('outside.password'), { type: 'password', autocomplete: 'current-password' })}
+${button('AuthMethod', 'FormsAuthentication', say('entra.sign-in'))}
+<p><a href="${UPDATE}?${new URLSearchParams({ username: name }).toString()}">${say('adfs.update')}</a></p>`,
     ),
   };
 }
@@ -77,27 +78,25 @@ async function signIn(world: World, req: Request): Promise<Answer> {
     };
   }
   if (verdict !== 'ok') return signInPage(req, verdict);
-  if (!context) return { title: 'You are signed in', house: HOUSE, body: html`<p>As ${person.upn}.</p>` };
-  const back = new URL(`${world.origin}/login/${world.tenant}/federated`);
-  back.searchParams.set('wctx', context);
-  back.searchParams.set('wresult', assertSignIn(world, person, context));
-  return { to: back.href };
+  if (!context)
+    return { title: say('adfs.signed-in'), house: HOUSE, body: html`<p>${say('adfs.as', { upn: person.upn })}</p>` };
+  return { to: backToEntra(world, 'adfs', person, context) };
 }
 
-function updatePage(req: Request, complaint?: string): Answer {
+function updatePage(req: Request, complaint?: Html): Answer {
   const name = given(req, 'UserName') || given(req, 'username');
   return {
-    title: 'Update password',
+    title: say('adfs.update'),
     house: HOUSE,
     body: form(
       UPDATE,
       { wctx: given(req, 'wctx') },
       html`${alert(complaint)}
-${field('UserName', 'User name', { value: name, autocomplete: 'username' })}
-${field('OldPassword', 'Old password', { type: 'password', autocomplete: 'current-password' })}
-${field('NewPassword', 'New password', { type: 'password', autocomplete: 'new-password' })}
-${field('ConfirmNewPassword', 'Confirm new password', { type: 'password', autocomplete: 'new-password' })}
-${button('update', '1', 'Submit')}`,
+${field('UserName', say('adfs.user'), { value: name, autocomplete: 'username' })}
+${field('OldPassword', say('adfs.old'), { type: 'password', autocomplete: 'current-password' })}
+${field('NewPassword', say('outside.new-password'), { type: 'password', autocomplete: 'new-password' })}
+${field('ConfirmNewPassword', say('outside.confirm-new'), { type: 'password', autocomplete: 'new-password' })}
+${button('update', '1', say('adfs.submit'))}`,
     ),
   };
 }
@@ -119,16 +118,16 @@ function updated(req: Request): Answer {
   const context = given(req, 'wctx');
   const onward = `${SIGN_IN}?${new URLSearchParams({ wctx: context, username: given(req, 'username') }).toString()}`;
   return {
-    title: 'Your password is updated',
+    title: say('adfs.updated'),
     house: HOUSE,
     body: context
-      ? html`<p><a href="${onward}">Continue to sign in</a></p>`
-      : html`<p>Use your new password from now on. You can close this page.</p>`,
+      ? html`<p><a href="${onward}">${say('adfs.onward')}</a></p>`
+      : html`<p>${say('adfs.updated-then')}</p>`,
   };
 }
 
-function notice(reason: string): string | undefined {
-  return reason === 'expired' ? 'You must update your password before you can sign in.' : undefined;
+function notice(reason: string): Html | undefined {
+  return reason === 'expired' ? say('adfs.expired') : undefined;
 }
 
 /** Somebody who lives in the cloud alone is a stranger to the domain. */

@@ -39,6 +39,7 @@ async function open(root: HTMLElement): Promise<void> {
     play: undefined,
     over: {},
     browsers: {},
+    calls: {},
     toasts: [],
     drawer: undefined,
   });

@@ -1,10 +1,11 @@
 // How Entra says no: the AADSTS numbers, the error body of the token endpoint, and the page for a person.
 import { randomUUID } from 'node:crypto';
-import { html, type Page } from '../pages.ts';
+import { type Html, html, type Page, say } from '../pages.ts';
 
-export const HOUSE = 'Sign in (Entra ID)';
+export const HOUSE = say('entra.house');
 
 export type Refusal = {
+  readonly name: keyof typeof KNOWN;
   readonly number: number;
   readonly error: string;
   readonly text: string;
@@ -109,6 +110,7 @@ export function refusal(name: keyof typeof KNOWN): Refusal {
   const [number, error, text] = KNOWN[name];
   const suberror = SUBERRORS[name];
   return {
+    name,
     number,
     error,
     text,
@@ -147,11 +149,22 @@ export function errorBody(no: Refusal, correlation = randomUUID()): Record<strin
 /** A dead end for a person: nothing in the request could be trusted enough to send them back. */
 export function errorPage(no: Refusal): Page {
   return {
-    title: 'Sorry, but we’re having trouble signing you in',
+    title: say('entra.trouble'),
     house: HOUSE,
     status: no.status ?? 400,
-    body: html`<p class="alert" role="alert" data-aadsts="${no.number}">AADSTS${no.number}: ${no.text}</p>`,
+    body: html`<p class="alert" role="alert" data-aadsts="${no.number}">${inWords(no)}</p>`,
   };
+}
+
+/** What people bring about is told in their language; what only a developer can stays as the protocol has it. */
+export function inWords({ name, number, text }: Refusal): Html {
+  return html`AADSTS${number}: ${isForPeople(name) ? say(`entra.no.${name}`) : text}`;
+}
+
+const FOR_PEOPLE = ['unknownUser', 'locked', 'disabled', 'cannotMfa', 'wrongPassword', 'contextUnmet'] as const;
+
+function isForPeople(name: Refusal['name']): name is (typeof FOR_PEOPLE)[number] {
+  return FOR_PEOPLE.some(one => one === name);
 }
 
 function timestamp(): string {

@@ -1,15 +1,16 @@
 // What each button of Entra's sign-in does to the attempt.
 import { randomInt } from 'node:crypto';
-import type { Answer } from '../pages.ts';
+import { type Provider, SIGN_INS } from '../company.ts';
+import { type Answer, type Html, say } from '../pages.ts';
 import { type Changed, changePassword, type Verdict, verifyPassword } from '../passwords.ts';
 import { byUserName } from '../user-name.ts';
-import { isFederated, type Person, type World } from '../world.ts';
-import { refusal } from './aadsts.ts';
+import { type Person, providerOf, type World } from '../world.ts';
+import { inWords, refusal } from './aadsts.ts';
 import { type Attempt, passwordless, secondFactors, sessionFor } from './attempt.ts';
 import { change } from './screens.ts';
 
-/** Nothing: go on. Text: the same step again, with this complaint. An answer: that and nothing else. */
-export type Taken = undefined | string | Answer;
+/** Nothing: go on. Words: the same step again, with this complaint. An answer: that and nothing else. */
+export type Taken = undefined | Html | Answer;
 
 /** Takes one submitted form. `get` reads its fields. */
 export async function take(world: World, attempt: Attempt, get: (name: string) => string): Promise<Taken> {
@@ -19,9 +20,10 @@ export async function take(world: World, attempt: Attempt, get: (name: string) =
   const person = attempt.person;
   if (!person) return undefined;
   if (wish === 'another') return forget(attempt);
-  if (wish === 'federate' && isFederated(person)) return { to: federationAddress(world, attempt, person) };
-  if (wish === 'password' && !isFederated(person)) return password(world, attempt, person, get('password'));
-  if (wish === 'change' && !isFederated(person)) return changed(world, attempt, person, get);
+  const provider = providerOf(person);
+  if (wish === 'federate' && provider) return { to: federationAddress(world, attempt, person, provider) };
+  if (wish === 'password' && !provider) return password(world, attempt, person, get('password'));
+  if (wish === 'change' && !provider) return changed(world, attempt, person, get);
   if (wish === 'code') return code(world, attempt, get('code'));
   if (wish.startsWith('second:')) return secondFactor(world, attempt, person, wish.slice('second:'.length));
   return gesture(world, attempt, person, wish);
@@ -29,7 +31,7 @@ export async function take(world: World, attempt: Attempt, get: (name: string) =
 
 function pick(world: World, attempt: Attempt, name: string): Taken {
   const person = byUserName(world, name);
-  if (!person) return `AADSTS50034: ${refusal('unknownUser').text}`;
+  if (!person) return inWords(refusal('unknownUser'));
   attempt.person = person;
   attempt.gesture = false;
   attempt.proven = sessionFor(attempt, person);
@@ -44,8 +46,8 @@ function forget(attempt: Attempt): Taken {
 }
 
 const WORDS = {
-  wrong: `AADSTS50126: ${refusal('wrongPassword').text}`,
-  locked: `AADSTS50053: ${refusal('locked').text}`,
+  wrong: inWords(refusal('wrongPassword')),
+  locked: inWords(refusal('locked')),
 } as const;
 
 async function password(world: World, attempt: Attempt, person: Person, plain: string): Promise<Taken> {
@@ -58,14 +60,14 @@ async function password(world: World, attempt: Attempt, person: Person, plain: s
   return undefined;
 }
 
-const CHANGE_WORDS: Record<Exclude<Changed, 'ok' | 'disabled'>, string> = {
-  wrong: 'The current password is not right.',
-  policy: 'Choose a password that is longer or harder to guess.',
-  same: 'The new password must differ from the current one.',
+const CHANGE_WORDS: Record<Exclude<Changed, 'ok' | 'disabled'>, Html> = {
+  wrong: say('entra.current-wrong'),
+  policy: say('entra.too-weak'),
+  same: say('entra.same'),
 };
 
 async function changed(world: World, attempt: Attempt, person: Person, get: (name: string) => string): Promise<Taken> {
-  if (get('fresh') !== get('again')) return change(attempt, 'The new passwords do not match.');
+  if (get('fresh') !== get('again')) return change(attempt, say('outside.no-match'));
   const outcome = await changePassword(world, person, get('old'), get('fresh'), 'cloud');
   world.tell('entra', `${person.name} updated the password at sign-in (${outcome})`);
   if (outcome !== 'ok' && outcome !== 'disabled') return change(attempt, CHANGE_WORDS[outcome]);
@@ -94,9 +96,7 @@ function secondFactor(world: World, attempt: Attempt, person: Person, wish: stri
 function code(world: World, attempt: Attempt, typed: string): Taken {
   const sent = attempt.code;
   attempt.code = undefined;
-  return sent !== undefined && typed.trim() === sent
-    ? confirm(world, attempt)
-    : 'That code is not right. Ask for another.';
+  return sent !== undefined && typed.trim() === sent ? confirm(world, attempt) : say('entra.code-wrong');
 }
 
 function confirm(world: World, attempt: Attempt): Taken {
@@ -107,7 +107,7 @@ function confirm(world: World, attempt: Attempt): Taken {
   return undefined;
 }
 
-function federationAddress(world: World, attempt: Attempt, person: Person): string {
+function federationAddress(world: World, attempt: Attempt, person: Person, provider: Provider): string {
   const query = new URLSearchParams({ wa: 'wsignin1.0', wctx: attempt.id, username: person.upn });
-  return `${world.origin}/adfs/ls/?${query.toString()}`;
+  return `${world.origin}${SIGN_INS[provider]}?${query.toString()}`;
 }

@@ -1,13 +1,13 @@
 // What a person sees of Entra's sign-in at each step.
-
-import { alert, button, field, form, type Html, html, type Page } from '../pages.ts';
+import { PROVIDERS } from '../company.ts';
+import { alert, button, field, form, type Html, html, type Page, say } from '../pages.ts';
 import type { Method } from '../people.ts';
-import { isFederated } from '../world.ts';
+import { providerOf } from '../world.ts';
 import { errorPage, HOUSE, refusal } from './aadsts.ts';
 import { type Attempt, passwordless, type Step, secondFactors } from './attempt.ts';
 
 /** The page of a step; `complaint` says what was wrong with the last answer. */
-export function screen(attempt: Attempt, step: Exclude<Step, 'done'>, complaint?: string): Page {
+export function screen(attempt: Attempt, step: Exclude<Step, 'done'>, complaint?: Html): Page {
   switch (step) {
     case 'who':
       return who(attempt, complaint);
@@ -16,18 +16,17 @@ export function screen(attempt: Attempt, step: Exclude<Step, 'done'>, complaint?
     case 'gesture':
       return page(
         attempt,
-        'Use a passwordless method',
+        say('entra.passwordless'),
         html`${alert(complaint)}
-<p>Your organisation asks for a passkey or the Authenticator app here, each time.</p>${gestures(attempt)}`,
+<p>${say('entra.passwordless-why')}</p>${gestures(attempt)}`,
       );
     case 'second-factor':
       return secondFactor(attempt, complaint);
     case 'guest':
       return page(
         attempt,
-        'Sign in at your own organisation',
-        html`<p>${attempt.person?.name ?? ''}, you are a guest here.
-Your password lives at ${attempt.person?.homeDomain ?? 'your home organisation'}; go there to sign in or to reset it.</p>`,
+        say('entra.guest'),
+        html`<p>${say('entra.guest-why', { name: attempt.person?.name ?? '', home: attempt.person?.homeDomain ?? '' })}</p>`,
       );
     case 'disabled':
       return errorPage(refusal('disabled'));
@@ -39,65 +38,69 @@ Your password lives at ${attempt.person?.homeDomain ?? 'your home organisation'}
 }
 
 /** The temporary password was right and has had its day. */
-export function change(attempt: Attempt, complaint?: string): Page {
+export function change(attempt: Attempt, complaint?: Html): Page {
   return page(
     attempt,
-    'Update your password',
+    say('entra.update'),
     html`${alert(complaint)}
-<p>You need to update your password because this is the first time you are signing in, or because it has expired.</p>
+<p>${say('entra.update-why')}</p>
 ${step(
   attempt,
-  html`${field('old', 'Current password', { type: 'password', autocomplete: 'current-password' })}
-${field('fresh', 'New password', { type: 'password', autocomplete: 'new-password' })}
-${field('again', 'Confirm password', { type: 'password', autocomplete: 'new-password' })}
-${button('do', 'change', 'Sign in')}`,
+  html`${field('old', say('entra.current'), { type: 'password', autocomplete: 'current-password' })}
+${field('fresh', say('outside.new-password'), { type: 'password', autocomplete: 'new-password' })}
+${field('again', say('entra.confirm'), { type: 'password', autocomplete: 'new-password' })}
+${button('do', 'change', say('entra.sign-in'))}`,
 )}`,
   );
 }
 
 /** `response_mode=form_post`, for a browser without scripts. */
 export function handBack(to: string, fields: Readonly<Record<string, string>>): Page {
-  return { title: 'Working…', house: HOUSE, body: form(to, fields, html`<button>Continue</button>`) };
+  return {
+    title: say('entra.working'),
+    house: HOUSE,
+    body: form(to, fields, html`<button>${say('entra.continue')}</button>`),
+  };
 }
 
-function who(attempt: Attempt, complaint?: string): Page {
+function who(attempt: Attempt, complaint?: Html): Page {
   const tiles = [...attempt.visitor.sessions.keys()].map(person =>
     button('account', person.upn, `${person.name} (${person.upn})`),
   );
-  const known = tiles.length > 0 ? html`${step(attempt, html`${tiles}`)}<h2>Another account</h2>` : undefined;
+  const known = tiles.length > 0 ? html`${step(attempt, html`${tiles}`)}<h2>${say('entra.another')}</h2>` : undefined;
   return page(
     attempt,
-    tiles.length > 0 ? 'Pick an account' : 'Sign in',
+    say(tiles.length > 0 ? 'entra.pick' : 'entra.sign-in'),
     html`${alert(complaint)}${known}
 ${step(
   attempt,
-  html`${field('username', 'Email or user name', { value: attempt.asked.loginHint, autocomplete: 'username' })}
-${button('do', 'who', 'Next')}`,
+  html`${field('username', say('outside.user'), { value: attempt.asked.loginHint, autocomplete: 'username' })}
+${button('do', 'who', say('outside.next'))}`,
 )}`,
   );
 }
 
-function credentials(attempt: Attempt, complaint?: string): Page {
+function credentials(attempt: Attempt, complaint?: Html): Page {
   const person = attempt.person;
-  const password =
-    person && isFederated(person)
-      ? step(attempt, button('do', 'federate', 'Use your password at Alder & Finch'))
-      : step(
-          attempt,
-          html`${field('password', 'Password', { type: 'password', autocomplete: 'current-password' })}
-${button('do', 'password', 'Sign in')}`,
-        );
+  const provider = person && providerOf(person);
+  const password = provider
+    ? step(attempt, button('do', 'federate', say('entra.federate', { company: PROVIDERS[provider].brand })))
+    : step(
+        attempt,
+        html`${field('password', say('outside.password'), { type: 'password', autocomplete: 'current-password' })}
+${button('do', 'password', say('entra.sign-in'))}`,
+      );
   return page(
     attempt,
-    'Enter password',
+    say('entra.enter-password'),
     html`<p>${person?.upn}</p>${alert(complaint)}${password}${gestures(attempt)}
-${step(attempt, button('do', 'another', 'Use another account', true))}`,
+${step(attempt, button('do', 'another', say('entra.use-another'), true))}`,
   );
 }
 
-const GESTURES: Partial<Record<Method, string>> = {
-  fido2: 'Sign in with a passkey',
-  microsoftAuthenticator: 'Approve in Authenticator',
+const GESTURES: Partial<Record<Method, Html>> = {
+  fido2: say('entra.passkey'),
+  microsoftAuthenticator: say('entra.authenticator'),
 };
 
 function gestures(attempt: Attempt): Html | undefined {
@@ -106,33 +109,30 @@ function gestures(attempt: Attempt): Html | undefined {
   return step(attempt, html`${methods.map(method => button('do', method, GESTURES[method] ?? method))}`);
 }
 
-function secondFactor(attempt: Attempt, complaint?: string): Page {
+function secondFactor(attempt: Attempt, complaint?: Html): Page {
   const methods = attempt.person ? secondFactors(attempt.person) : [];
   const sent = attempt.code;
   const text =
     sent === undefined
       ? undefined
-      : html`<p>The sandbox shows you the code, since it has no phones.</p>
+      : html`<p>${say('outside.code-shown')}</p>
 <p class="code" data-code="${sent}">${sent}</p>
-${step(attempt, html`${field('code', 'Code', { autocomplete: 'one-time-code' })}${button('do', 'code', 'Verify')}`)}`;
+${step(attempt, html`${field('code', say('outside.code'), { autocomplete: 'one-time-code' })}${button('do', 'code', say('entra.verify-code'))}`)}`;
   return page(
     attempt,
-    'Verify your identity',
+    say('entra.verify'),
     html`${alert(complaint)}${text}
-${step(attempt, html`${methods.map(method => button('do', `second:${method}`, SECOND[method]))}`)}`,
+${step(attempt, html`${methods.map(method => button('do', `second:${method}`, say(`entra.second.${method}`)))}`)}`,
   );
 }
 
-const SECOND: Record<Method, string> = {
-  fido2: 'Use a passkey',
-  microsoftAuthenticator: 'Approve the request in Authenticator',
-  mobilePhone: 'Text a code to my phone',
-  email: 'Email',
-};
-
 /** Every page has its way out: back to the application, with `access_denied`. */
-function page(attempt: Attempt, title: string, body: Html): Page {
-  return { title, house: HOUSE, body: html`${body}${step(attempt, button('do', 'cancel', 'Cancel', true))}` };
+function page(attempt: Attempt, title: Html, body: Html): Page {
+  return {
+    title,
+    house: HOUSE,
+    body: html`${body}${step(attempt, button('do', 'cancel', say('outside.cancel'), true))}`,
+  };
 }
 
 function step(attempt: Attempt, body: Html): Html {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Request } from 'restify';
 import { cookie } from '../pages.ts';
-import { isFederated, type Person } from '../world.ts';
+import { type Person, providerOf } from '../world.ts';
 
 /** How somebody proved who they are. `amr` as in Entra's v1 tokens: pwd, fido, rsa (Authenticator), mfa. */
 export type Proven = {
@@ -43,6 +43,6 @@ export function createVisitors() {
  */
 export function alive(person: Person, proven: Proven): boolean {
   if (proven.at <= person.sessionsValidFrom) return false;
-  const byPassword = proven.amr.includes('pwd') && !isFederated(person);
+  const byPassword = proven.amr.includes('pwd') && !providerOf(person);
   return !(byPassword && person.cloud && person.cloud.changedAt > proven.at);
 }

@@ -1,7 +1,7 @@
 // Walks one browser through a sign-in: from the authorization request, over the pages, to the code for the application.
 import { randomUUID } from 'node:crypto';
-import { acceptSignIn } from '../adfs/trust.ts';
-import type { Answer } from '../pages.ts';
+import type { Answer, Html } from '../pages.ts';
+import { acceptSignIn } from '../trust.ts';
 import { byUserName } from '../user-name.ts';
 import type { World } from '../world.ts';
 import { described, errorPage, type Refusal, refusal } from './aadsts.ts';
@@ -26,7 +26,7 @@ export function createSignIn(world: World, grants: Grants) {
     return fresh && attempt.visitor === visitor ? attempt : undefined;
   }
 
-  function proceed(attempt: Attempt, complaint?: string): Answer {
+  function proceed(attempt: Attempt, complaint?: Html): Answer {
     const step = nextStep(world, attempt);
     if (step !== 'done') return screen(attempt, step, complaint);
     const { asked, person, proven, visitor } = attempt;
@@ -81,13 +81,11 @@ export function createSignIn(world: World, grants: Grants) {
       const taken = await take(world, attempt, get);
       return typeof taken === 'object' ? taken : proceed(attempt, taken);
     },
-    /** AD FS sends somebody back: `wctx` is ours, `wresult` its assertion. */
+    /** Their identity provider sends somebody back: `wctx` is ours, `wresult` its assertion. */
     federated(get: Fields, visitor: Visitor | undefined): Answer {
       const attempt = find(get('wctx'), visitor);
-      const assertion = attempt && acceptSignIn(world, get('wresult'));
-      if (!assertion || assertion.context !== attempt.id || assertion.person !== attempt.person?.id) {
-        return errorPage(refusal('assertion'));
-      }
+      const assertion = attempt?.person && acceptSignIn(world, attempt.person, get('wresult'));
+      if (assertion?.context !== attempt?.id || !assertion) return errorPage(refusal('assertion'));
       attempt.proven = { at: assertion.at, amr: ['pwd'] };
       return proceed(attempt);
     },

@@ -23,9 +23,8 @@ export const groupAnswers: Answers<
 > = {
   'GET /users/{id}/memberOf': call =>
     withTarget(call, person => advanced(call) ?? objects(call, memberships(call.world, person))),
-  // The demo company nests no groups, so both answer alike.
   'GET /users/{id}/transitiveMemberOf': call =>
-    withTarget(call, person => advanced(call) ?? objects(call, memberships(call.world, person))),
+    withTarget(call, person => advanced(call) ?? objects(call, memberships(call.world, person, around))),
   'GET /users/{id}/ownedObjects': call => withTarget(call, person => objects(call, possessions(call.world, person))),
   'POST /users/{id}/checkMemberGroups': call => withTarget(call, person => check(call, person)),
   'GET /groups/{group}': call =>
@@ -33,8 +32,12 @@ export const groupAnswers: Answers<
       const all = group(call.world, key);
       return entity('groups', call, all, Object.keys(all), GROUP);
     }),
-  'GET /groups/{group}/members': call => withGroup(call, key => people(call, call.world.members(key))),
-  'GET /groups/{group}/transitiveMembers': call => withGroup(call, key => people(call, call.world.members(key))),
+  'GET /groups/{group}/members': call => withGroup(call, key => members(call, [key], inside(call.world, key))),
+  'GET /groups/{group}/transitiveMembers': call =>
+    withGroup(call, key => {
+      const within = allOf(key, one => inside(call.world, one));
+      return members(call, [key, ...within], within);
+    }),
   'GET /groups/{group}/owners': call =>
     withGroup(call, key =>
       people(
@@ -83,14 +86,48 @@ function people(call: Call, members: readonly Person[]): Reply {
   );
 }
 
+/** People of some groups, and groups beside them. */
+function members(call: Call, of: readonly GroupKey[], groups: readonly GroupKey[]): Reply {
+  const found = new Set(of.flatMap(key => call.world.members(key)));
+  return objects(call, [
+    ...[...found].map(person => asMember(call.world, person, selected(call.query))),
+    ...groups.map(key => ({ '@odata.type': `#${GROUP}`, ...group(call.world, key) })),
+  ]);
+}
+
+/** Groups directly in this one. The demo company nests none. */
+function inside({ estate }: World, key: GroupKey): readonly GroupKey[] {
+  return estate.nested[key] ?? [];
+}
+
+/** Groups that this one lies directly in. */
+function around({ estate }: World, key: GroupKey): readonly GroupKey[] {
+  return (Object.keys(GROUPS) as GroupKey[]).filter(outer => estate.nested[outer]?.includes(key));
+}
+
+/** What one step leads to, and the next, each once and without the first. */
+function allOf(key: GroupKey, step: (key: GroupKey) => readonly GroupKey[]): readonly GroupKey[] {
+  const found = new Set<GroupKey>();
+  for (const open = [...step(key)]; open.length > 0; ) {
+    const next = open.pop();
+    if (next === undefined || next === key || found.has(next)) continue;
+    found.add(next);
+    open.push(...step(next));
+  }
+  return [...found];
+}
+
 function asMember(world: World, person: Person, names: readonly string[] | undefined): Typed {
   const all = userObject(world, person);
   const wanted = (names ?? DEFAULT_USER).filter(name => name in all);
   return { '@odata.type': '#microsoft.graph.user', ...pick(all, wanted, DEFAULT_USER, 'microsoft.graph.user') };
 }
 
-function memberships(world: World, person: Person): Typed[] {
-  const groups = [...person.groups].map(key => ({ '@odata.type': `#${GROUP}`, ...group(world, key) }));
+/** @param beyond the groups that a group lies in, where those count as well */
+function memberships(world: World, person: Person, beyond?: typeof around): Typed[] {
+  const own = [...person.groups];
+  const all = beyond ? own.flatMap(key => [key, ...allOf(key, one => beyond(world, one))]) : own;
+  const groups = [...new Set(all)].map(key => ({ '@odata.type': `#${GROUP}`, ...group(world, key) }));
   const roles = (person.roles ?? []).map(role => ({
     '@odata.type': '#microsoft.graph.directoryRole',
     // An activated role is an object of its own, named after its template only by `roleTemplateId`.
@@ -103,17 +140,25 @@ function memberships(world: World, person: Person): Typed[] {
   return [...groups, ...roles];
 }
 
+/** Who owns our app registrations: the identity administrator, and whoever made one and was forgotten there. */
+const MAKERS: Readonly<Record<keyof typeof REGISTRATIONS, readonly string[]>> = {
+  bot: ['ada', 'dean'],
+  desk: ['ada'],
+  hands: ['ada'],
+};
+
 /** Whoever owns an approver group or one of our app registrations holds a key to the desk. */
 function possessions(world: World, person: Person): Typed[] {
   const owned = (Object.keys(GROUPS) as GroupKey[]).filter(key => OWNERS[key].includes(person.key));
   const groups = owned.map(key => ({ '@odata.type': `#${GROUP}`, ...group(world, key) }));
-  const apps = Object.values(REGISTRATIONS).map(({ clientId, name }) => ({
+  const made = (Object.keys(MAKERS) as (keyof typeof MAKERS)[]).filter(key => MAKERS[key].includes(person.key));
+  const apps = made.map(key => ({
     '@odata.type': '#microsoft.graph.application',
-    id: clientId.replace(/^.{8}/, 'a9900000'),
-    appId: clientId,
-    displayName: name,
+    id: REGISTRATIONS[key].clientId.replace(/^.{8}/, 'a9900000'),
+    appId: REGISTRATIONS[key].clientId,
+    displayName: REGISTRATIONS[key].name,
   }));
-  return person.key === 'ada' ? [...groups, ...apps] : groups;
+  return [...groups, ...apps];
 }
 
 function group(world: World, key: GroupKey) {
@@ -140,7 +185,8 @@ function check({ body, world }: Call, person: Person): Reply {
   if (ids.length > 20) return badRequest("The limit of 20 for 'groupIds' is exceeded.");
   const value = ids.map(String).filter(id => {
     const key = world.groupById(id);
-    return key !== undefined && person.groups.has(key);
+    if (key === undefined) return false;
+    return [key, ...allOf(key, one => inside(world, one))].some(one => person.groups.has(one));
   });
   return ok({ '@odata.context': `${GRAPH}/$metadata#Collection(Edm.String)`, value });
 }

@@ -16,6 +16,7 @@ export const OWNERS: Readonly<Record<GroupKey, readonly string[]>> = {
   staff: [],
   executives: [],
   factory: [],
+  stagedRollout: [],
 };
 
 /**

@@ -1,14 +1,14 @@
 // The tenant itself: its domains, how one of them is federated, the organization, and what directory sync is set to do.
-import { signingCertificate } from '../adfs/certificate.ts';
-import { COMPANY, DOMAINS, type DomainName, TENANT } from '../company.ts';
+import { signingCertificate } from '../certificate.ts';
+import { COMPANY, DOMAINS, type DomainName, PROVIDERS, type Provider, SIGN_INS, TENANT } from '../company.ts';
 import type { World } from '../world.ts';
 import { collection, entity, GRAPH, pick, seconds, selected } from './odata.ts';
 import { isRefusal, notFound, ok } from './refusals.ts';
 import type { Answers, Call, Reply } from './types.ts';
 
 const DOMAIN = 'microsoft.graph.domain';
-/** The sandbox signs nothing with this; it ends in a year, as AD FS's own do. */
-const CERTIFICATE = signingCertificate(`${COMPANY} AD FS signing`, Date.now() + 365 * 86_400_000);
+/** The sandbox signs nothing with these; they end in a year, as AD FS's own do. */
+const CERTIFICATES: Readonly<Record<Provider, string>> = { adfs: certificateOf('adfs'), ping: certificateOf('ping') };
 
 export const tenantAnswers: Answers<
   | 'GET /domains'
@@ -30,14 +30,13 @@ export const tenantAnswers: Answers<
       return entity('domains', call, all, Object.keys(all), DOMAIN);
     }),
   'GET /domains/{domain}/federationConfiguration': call =>
-    withDomain(call, name =>
+    withDomain(call, name => {
+      const { provider } = DOMAINS[name];
+      const federated = domain(call.world, name).authenticationType === 'Federated';
       // Assumed: a managed domain has an empty list, not an error.
-      collection(
-        `domains('${name}')/federationConfiguration`,
-        call,
-        domain(call.world, name).authenticationType === 'Federated' ? [federation(call.world, name)] : [],
-      ),
-    ),
+      const found = federated && provider ? [federation(call.world, name, provider)] : [];
+      return collection(`domains('${name}')/federationConfiguration`, call, found);
+    }),
   'GET /organization': call => all(call, 'organization', 'microsoft.graph.organization', [organization(call.world)]),
   'GET /directory/onPremisesSynchronization': () =>
     ok({ '@odata.context': `${GRAPH}/$metadata#directory/onPremisesSynchronization`, value: [synchronization()] }),
@@ -56,7 +55,7 @@ function withDomain(call: Call, answer: (name: DomainName) => Reply): Reply {
 function domain(world: World, name: DomainName) {
   return {
     id: name,
-    authenticationType: DOMAINS[name].authenticationType as string | null | undefined,
+    authenticationType: typeOf(name) as string | null | undefined,
     availabilityStatus: null,
     isAdminManaged: true,
     isDefault: name === 'finch-cloud.example',
@@ -74,35 +73,60 @@ function domain(world: World, name: DomainName) {
   };
 }
 
-/** AD FS of the demo company, which is the sandbox itself. `passwordResetUri` is unset, as it often is. */
-function federation(world: World, name: DomainName) {
-  return {
+function typeOf(name: DomainName): 'Federated' | 'Managed' {
+  return DOMAINS[name].provider ? 'Federated' : 'Managed';
+}
+
+/** What differs between the providers, which the sandbox is itself. Of PingFederate: Ping's guide to Office 365 and WS-Federation. */
+const FEDERATIONS = {
+  adfs: (name: DomainName) => ({
     id: '6601d14b-d113-8f64-fda2-9b5ddda18ecc',
-    displayName: `${COMPANY} AD FS`,
     issuerUri: `http://fs.${name}/adfs/services/trust`,
-    metadataExchangeUri: `${world.origin}/adfs/services/trust/mex`,
-    signingCertificate: CERTIFICATE,
+    metadataExchangeUri: '/adfs/services/trust/mex',
+    activeSignInUri: '/adfs/services/trust/2005/usernamemixed',
+  }),
+  ping: (name: DomainName) => ({
+    id: '7712e25c-e224-4f75-9eb3-ac6eeeb29fdd',
+    issuerUri: name,
+    metadataExchangeUri: '/pf/sts_mex.ping?PartnerSpId=urn:federation:MicrosoftOnline',
+    activeSignInUri: '/idp/sts.wst',
+  }),
+} as const satisfies Record<Provider, (name: DomainName) => object>;
+
+function certificateOf(provider: Provider): string {
+  return signingCertificate(`${PROVIDERS[provider].name} signing`, Date.now() + 365 * 86_400_000);
+}
+
+/** `passwordResetUri` is unset, as it often is. */
+function federation(world: World, name: DomainName, provider: Provider) {
+  const { id, issuerUri, metadataExchangeUri, activeSignInUri } = FEDERATIONS[provider](name);
+  return {
+    id,
+    displayName: PROVIDERS[provider].name,
+    issuerUri,
+    metadataExchangeUri: world.origin + metadataExchangeUri,
+    signingCertificate: CERTIFICATES[provider],
     nextSigningCertificate: null,
-    passiveSignInUri: `${world.origin}/adfs/ls/`,
-    activeSignInUri: `${world.origin}/adfs/services/trust/2005/usernamemixed`,
-    signOutUri: `${world.origin}/adfs/ls/`,
+    passiveSignInUri: world.origin + SIGN_INS[provider],
+    activeSignInUri: world.origin + activeSignInUri,
+    signOutUri: world.origin + SIGN_INS[provider],
     preferredAuthenticationProtocol: 'wsFed',
     promptLoginBehavior: 'nativeSupport',
     federatedIdpMfaBehavior: 'acceptIfMfaDoneByFederatedIdp',
     isSignedAuthenticationRequestRequired: null,
     signingCertificateUpdateStatus: null,
     passwordResetUri: null,
-    ...world.estate.federation,
+    ...world.estate.federations[name],
   };
 }
 
 function organization(world: World) {
-  const verifiedDomains = Object.entries(DOMAINS).map(([name, { authenticationType }]) => ({
+  const verifiedDomains = (Object.keys(DOMAINS) as DomainName[]).map(name => ({
     capabilities: 'Email, OfficeCommunicationsOnline',
     isDefault: name === 'finch-cloud.example',
     isInitial: false,
     name,
-    type: authenticationType,
+    type: typeOf(name),
   }));
   return {
     id: TENANT,

@@ -100,6 +100,7 @@ function list(call: Call): Reply {
     mail: ['eq', 'startswith', 'in'],
     displayName: ['eq', 'startswith'],
     accountEnabled: ['eq'],
+    onPremisesSyncEnabled: ['eq'],
   });
   if (typeof passes !== 'function') return passes;
   const found = call.world.people.map(person => userObject(call.world, person)).filter(passes);

@@ -1,5 +1,5 @@
 // What is known of somebody at the demo company before anything happens.
-import type { GroupKey, ROLES } from '../company.ts';
+import type { DomainName, GroupKey, ROLES } from '../company.ts';
 
 /** A sign-in method a person has registered, as Graph and the sign-in page name it. */
 export type Method = 'fido2' | 'microsoftAuthenticator' | 'mobilePhone' | 'email';
@@ -18,6 +18,7 @@ export type Cast = {
   readonly groups: readonly GroupKey[];
   readonly roles?: readonly (keyof typeof ROLES)[];
   readonly methods: readonly Method[];
+  /** Left out: not allowed to use self-service reset. */
   readonly sspr?: { readonly enabled: boolean; readonly registered: boolean };
   readonly userType?: 'Member' | 'Guest';
   readonly homeDomain?: string;
@@ -44,4 +45,25 @@ export type Cast = {
 /** Object ids a reader can tell apart. */
 export const oid = (n: number) => `0e000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
-export const noSspr = { enabled: false, registered: false };
+type Said = Pick<Cast, 'department' | 'jobTitle' | 'password'> & Partial<Cast>;
+
+/** Somebody in Teams with a passkey, of whom nothing is special but what is said. Their key is their first name, their address their name. */
+export function person(number: number, name: string, domain: DomainName, said: Said): Cast {
+  const words = name.toLowerCase().split(' ');
+  return {
+    key: words[0] ?? '',
+    id: oid(number),
+    name,
+    upn: `${words.join('.')}@${domain}`,
+    locale: 'en-US',
+    groups: ['staff'],
+    methods: ['fido2'],
+    inTeams: true,
+    ...said,
+  };
+}
+
+/** The same, of whom Marcus can say who they are. */
+export function colleague(number: number, name: string, domain: DomainName, said: Said): Cast {
+  return person(number, name, domain, { manager: 'marcus', ...said });
+}

@@ -1,74 +1,42 @@
 // Who helps: the manager, the helpdesk and who only looks on there, and the identity administrator.
-import { type Cast, oid } from './cast.ts';
+import { type Cast, person } from './cast.ts';
 
 export const HELPERS: readonly Cast[] = [
-  {
-    key: 'marcus',
-    id: oid(20),
-    name: 'Marcus Okafor',
-    upn: 'marcus.okafor@alderfinch.example',
+  person(20, 'Marcus Okafor', 'alderfinch.example', {
     department: 'Operations',
     jobTitle: 'Head of operations',
     locale: 'en-GB',
     password: 'Quiet-Meeting-64',
-    groups: ['staff'],
-    methods: ['fido2'],
-    inTeams: true,
-  },
-  {
-    key: 'hana',
-    id: oid(30),
-    name: 'Hana Weber',
-    upn: 'hana.weber@finch-cloud.example',
+  }),
+  person(30, 'Hana Weber', 'finch-cloud.example', {
     department: 'IT',
     jobTitle: 'Helpdesk analyst',
-    locale: 'en-US',
     password: 'Green-Headset-12',
     groups: ['staff', 'approvers'],
-    methods: ['fido2'],
-    inTeams: true,
     inHelpdeskChannel: true,
-  },
-  {
-    key: 'hugo',
-    id: oid(31),
-    name: 'Hugo Martin',
-    upn: 'hugo.martin@finch-cloud.example',
+  }),
+  person(31, 'Hugo Martin', 'finch-cloud.example', {
     department: 'IT',
     jobTitle: 'Helpdesk lead',
     locale: 'fr-FR',
     password: 'Second-Monitor-8',
     groups: ['staff', 'approvers'],
-    methods: ['fido2'],
-    inTeams: true,
     inHelpdeskChannel: true,
-  },
-  {
-    key: 'sten',
-    id: oid(32),
-    name: 'Sten Halvorsen',
-    upn: 'sten.halvorsen@finch-cloud.example',
+  }),
+  person(32, 'Sten Halvorsen', 'finch-cloud.example', {
     department: 'IT',
     jobTitle: 'Network engineer',
-    locale: 'en-US',
     password: 'Patch-Panel-331',
-    groups: ['staff'],
-    methods: ['fido2'],
-    inTeams: true,
     inHelpdeskChannel: true,
-  },
-  {
-    key: 'ada',
-    id: oid(40),
-    name: 'Ada Brandt',
-    upn: 'ada.brandt@finch-cloud.example',
+  }),
+  person(40, 'Ada Brandt', 'finch-cloud.example', {
     department: 'IT',
     jobTitle: 'Identity administrator',
     locale: 'de-DE',
     password: 'Locksmith-Row-70',
     groups: ['staff', 'admins'],
     roles: ['Global Administrator'],
-    methods: ['fido2'],
-    inTeams: true,
-  },
+    // A freeze is lifted on its card, which stands there.
+    inHelpdeskChannel: true,
+  }),
 ];

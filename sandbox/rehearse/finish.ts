@@ -1,25 +1,64 @@
 // The last mile: a new password of one's own, and a sign-in that proves it.
 import type { Browser, Page } from '../browser.ts';
-import { has, hasButton, showsSecondFactor } from '../connect.ts';
+import { givesPassword, has, hasButton, saysWho, showsSecondFactor } from '../connect.ts';
 import type { Actor, Story } from './story.ts';
 import type { Tracker } from './tracker.ts';
 
 /** Waits for the password, reads it, says "I have it". Gives the one that is good in the end: a refused one is replaced. */
 export async function takesPassword(story: Story, who: Actor, tracker: Tracker): Promise<string> {
   const { progress } = await tracker.until('a password', state => state.progress.password === 'ready');
-  const first = await tracker.reveal();
   story.tell(who.person.name, 'sees');
+  const first = await tracker.reveal();
   // Only what has landed is sure to stay.
   const shown = await tracker.until('the landing', state => !['approved', 'resetting'].includes(state.progress.state));
   const another = shown.progress.replaced && !progress.replaced;
-  const temporary = another ? await tracker.reveal() : first;
   if (another) story.tell(who.person.name, 'sees');
+  const temporary = another ? await tracker.reveal() : first;
   await tracker.haveIt();
   return temporary;
 }
 
-/** At the company's AD FS page: the temporary password becomes one's own. */
-export async function changesAtAdfs(
+/** Where a temporary password becomes one's own: at Microsoft's sign-in, or on the page of whoever signs them in instead. */
+export type End = 'microsoft' | keyof typeof PAGES;
+
+/** What each provider's page wants, and what it shows when it is done. */
+const PAGES = {
+  adfs: {
+    line: 'adfs',
+    fields: (upn: string, old: string, fresh: string) => ({
+      ...{ UserName: upn, OldPassword: old },
+      ...{ NewPassword: fresh, ConfirmNewPassword: fresh },
+    }),
+    done: (page: Page) => page.url.includes('status=0'),
+  },
+  other: {
+    line: 'provider',
+    fields: (upn: string, old: string, fresh: string) => ({
+      ...{ 'pf.username': upn, 'pf.pass': old },
+      ...{ 'pf.new.pass1': fresh, 'pf.new.pass2': fresh },
+    }),
+    done: (page: Page) => page.find('done') !== undefined,
+  },
+} as const;
+
+/** The whole of it, up to the sign-in that is believed. The tracker must lead to this end, and to no other. */
+export async function makesItTheirOwn(
+  story: Story,
+  who: Actor,
+  tracker: Tracker,
+  temporary: string,
+  end: End,
+): Promise<boolean> {
+  const { progress } = await tracker.until('the landing', state => state.progress.state === 'landed');
+  const leads = progress.updateUrl === undefined ? 'microsoft' : progress.finish;
+  if (leads !== end || progress.finish !== end) throw new Error(`the tracker leads to ${leads}, not to ${end}`);
+  if (end === 'microsoft') return signsInToCheck(story, who, tracker, temporary, story.ownPassword);
+  await changesThere(story, who, tracker, temporary, story.ownPassword);
+  return signsInToCheck(story, who, tracker, story.ownPassword);
+}
+
+/** On the page the tracker names: the temporary password becomes one's own. */
+export async function changesThere(
   story: Story,
   who: Actor,
   tracker: Tracker,
@@ -27,13 +66,25 @@ export async function changesAtAdfs(
   fresh: string,
 ): Promise<void> {
   const { progress } = await tracker.until('the landing', state => state.progress.state === 'landed');
-  const page = await who.browser.open(progress.updateUrl ?? '');
-  const changed = await who.browser.submit(page, {
-    fields: { UserName: who.person.upn, OldPassword: temporary, NewPassword: fresh, ConfirmNewPassword: fresh },
-  });
-  if (!changed.url.includes('status=0'))
-    throw new Error(`AD FS did not change the password: ${changed.text.slice(0, 300)}`);
-  story.tell(who.person.name, 'adfs');
+  const { finish, updateUrl = '' } = progress;
+  if (finish === 'microsoft') throw new Error('the tracker names no page');
+  await changesAt(finish, story, who, updateUrl, temporary, fresh);
+}
+
+/** With the old password, or the temporary one, as the proof. */
+export async function changesAt(
+  provider: keyof typeof PAGES,
+  story: Story,
+  who: Actor,
+  url: string,
+  old: string,
+  fresh: string,
+): Promise<void> {
+  const { line, fields, done } = PAGES[provider];
+  story.tell(who.person.name, line);
+  const page = await who.browser.open(url);
+  const changed = await who.browser.submit(page, { fields: fields(who.person.upn, old, fresh) });
+  if (!done(changed)) throw new Error(`the password was not changed there: ${changed.text.slice(0, 300)}`);
 }
 
 /** "Sign in to check": gives true when the bot took it as evidence. `change` is used where Microsoft asks for a new password. */
@@ -45,11 +96,11 @@ export async function signsInToCheck(
   change?: string,
 ): Promise<boolean> {
   await tracker.until('the landing', state => state.progress.state === 'landed');
+  story.tell(who.person.name, change ? 'must-change' : 'signs-in');
   const start = await who.browser.submit(await who.browser.open(await tracker.checkLink()));
   const page = await signsIn(who.browser, start, who, password, change);
   const state = await tracker.until('the end', ({ progress }) => progress.state !== 'landed');
-  story.tell(who.person.name, change ? 'must-change' : 'signs-in');
-  story.tell('desk', 'quotes', { words: headlineOf(page) });
+  story.quotes('desk', page);
   return state.progress.state === 'completed';
 }
 
@@ -64,19 +115,12 @@ export async function passwordWorks(story: Story, who: Actor, password: string):
 }
 
 async function signsIn(browser: Browser, from: Page, who: Actor, password: string, change?: string): Promise<Page> {
-  let page = from;
-  if (has(page, 'username')) page = await browser.submit(page, { fields: { username: who.person.upn } });
-  if (hasButton(page, who.person.upn)) page = await browser.submit(page, { button: who.person.upn });
-  if (hasButton(page, 'federate')) {
-    page = await browser.submit(page, { button: 'federate' });
-    page = await browser.submit(page, { fields: { UserName: who.person.upn, Password: password } });
-  } else page = await browser.submit(page, { fields: { password } });
+  const { upn } = who.person;
+  let page = await saysWho(browser, from, upn);
+  if (hasButton(page, upn)) page = await browser.submit(page, { button: upn });
+  page = await givesPassword(browser, page, upn, password);
   if (change !== undefined && has(page, 'fresh')) {
     page = await browser.submit(page, { fields: { old: password, fresh: change, again: change } });
   }
   return showsSecondFactor(browser, page);
-}
-
-function headlineOf(page: Page): string {
-  return page.text.split('\n').slice(0, 2).join(' – ');
 }

@@ -4,10 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs, styleText } from 'node:util';
 import { openStage, type Performance } from './perform.ts';
 import { PERSONAS, type Persona } from './personas.ts';
-import { ROADS } from './roads.ts';
 import type { Step } from './story.ts';
-
-const EVERYBODY: readonly Persona[] = [...PERSONAS, ...ROADS];
 
 const USAGE = `Plays a locked-out person's way back in, on a company of its own.
 
@@ -19,7 +16,7 @@ const USAGE = `Plays a locked-out person's way back in, on a company of its own.
   --bot-log FILE  keep what the bot writes
 
 Personas:
-${EVERYBODY.map(({ name, about }) => `  ${name.padEnd(16)} ${about}`).join('\n')}
+${PERSONAS.map(({ name, about }) => `  ${name.padEnd(16)} ${about}`).join('\n')}
 `;
 
 type Wish = { personas: readonly Persona[]; json: boolean; record?: string; botLog?: string };
@@ -69,7 +66,7 @@ function read(args: string[]): Wish | string {
       },
     });
     if (values.help) return USAGE;
-    const personas = values.all ? EVERYBODY : EVERYBODY.filter(({ name }) => name === (values.persona ?? 'federated'));
+    const personas = values.all ? PERSONAS : PERSONAS.filter(({ name }) => name === (values.persona ?? 'federated'));
     if (personas.length === 0) return `There is no persona “${values.persona}”.\n\n${USAGE}`;
     return {
       personas,

@@ -1,4 +1,4 @@
-// Reading speed: after each told step people wait a moment before they do the next thing. Without a pace nobody waits.
+// Reading speed: each told step is read before people do the next thing, and a deed begins as it is told. Without a pace nobody waits.
 import type { Browser, Page } from '../browser.ts';
 import type { Client, View } from '../teams/client.ts';
 import type { Seen } from '../teams/sight.ts';
@@ -17,16 +17,28 @@ export type Onlooker = {
   readonly dialog?: (person: Person, message: Seen | string, which: string | undefined) => void;
   /** Somebody's browser shows another page. */
   readonly page?: (person: Person, page: Page) => void;
+  /** Somebody calls a number, and says something to whoever picks up. */
+  readonly call?: (caller: Person, number: string, words: string) => void;
+  readonly hangUp?: (caller: Person) => void;
 };
 
-/** `ms` a told step; 0 for no waiting at all. */
-export function createPace(ms: number, onlooker: Onlooker = {}) {
-  const clock = { due: 0, halted: false };
+/** What is reported stands beside the deed it came of, and is read faster than a deed. */
+const REPORT = 0.4;
+
+export type Time = { readonly now: () => number; readonly wait: (ms: number) => Promise<void> };
+
+const REAL: Time = { now: () => Date.now(), wait: ms => new Promise(done => setTimeout(done, ms)) };
+
+/** `ms` a deed; 0 for no waiting at all. */
+export function createPace(ms: number, onlooker: Onlooker = {}, { now, wait }: Time = REAL) {
+  /** `shown`: when the last step is seen; `read`: when it has been read; `next`: when somebody may do something. */
+  const clock = { shown: 0, read: 0, next: 0, halted: false };
 
   async function turn(): Promise<void> {
-    while (!clock.halted && clock.due > Date.now())
-      await new Promise<void>(done => setTimeout(done, Math.min(200, clock.due - Date.now())));
+    while (!clock.halted && clock.next > now()) await wait(Math.min(200, clock.next - now()));
     if (clock.halted) throw new Stopped();
+    // What follows waits until it has been read what this is.
+    clock.next = clock.read;
   }
 
   /** The same deed, when its turn has come. */
@@ -57,13 +69,26 @@ export function createPace(ms: number, onlooker: Onlooker = {}) {
   }
 
   return {
-    told(): void {
-      clock.due = Math.max(clock.due, Date.now()) + ms;
+    /** Somebody is about to do something: it is told when all before it has been read, and their next deed begins then. Gives the moment. */
+    begun(): number {
+      clock.shown = Math.max(clock.read, now());
+      clock.read = clock.shown + ms;
+      clock.next = clock.shown;
+      return clock.shown;
+    },
+    /** Something has come of it: it is told at once, though not before what it came of. Gives the moment. */
+    reported(): number {
+      clock.shown = Math.max(clock.shown, now());
+      clock.read = Math.max(clock.read, clock.shown) + ms * REPORT;
+      clock.next = clock.read;
+      return clock.shown;
     },
     halt(): void {
       clock.halted = true;
     },
     slow,
+    calls: slow(async (caller: Person, number: string, words: string) => onlooker.call?.(caller, number, words)),
+    hangsUp: (caller: Person) => onlooker.hangUp?.(caller),
     teams(client: Client): Client {
       return Object.assign(view(client), { inChannel: () => view(client.inChannel()) });
     },

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectHands } from '../connect.ts';
 import { asBefore } from '../passwords.ts';
+import { createRules } from '../rules.ts';
 import { createSandbox, type Sandbox } from '../sandbox.ts';
-import type { Ending, Persona } from './personas.ts';
-import { type Amendment, writePolicy } from './policy.ts';
+import type { Ending, Persona } from './persona.ts';
+import { writePolicy } from './policy.ts';
 import { createStory, type Step } from './story.ts';
 
 export type Performance = Ending & {
@@ -24,14 +25,14 @@ export type Stage = Awaited<ReturnType<typeof openStage>>;
 export async function openStage({ root, record, botLog }: CompanyOptions) {
   const dataDir = mkdtempSync(join(tmpdir(), 'reset-desk-'));
   const policy = join(dataDir, 'policy.json');
-  writePolicy(policy);
   const sandbox = await createSandbox({
     root,
     dataDir,
-    settings: { POLICY_FILE: policy, HANDS_PRIVILEGED_ACCOUNT: 'svc-resetdesk-admins@finch-cloud.example' },
+    settings: { POLICY_FILE: policy },
     ...(record ? { record } : {}),
     ...(botLog ? { botLog } : {}),
   });
+  writePolicy(policy, sandbox.world.origin);
   async function close(): Promise<void> {
     await sandbox.close();
     rmSync(dataDir, { recursive: true, force: true });
@@ -44,24 +45,14 @@ export async function openStage({ root, record, botLog }: CompanyOptions) {
     throw fault;
   }
   const rounds = new Map<string, number>();
-  const rules: { amendment?: Amendment } = {};
-
-  /** By a restart, as an admin would: the policy is read at the start. */
-  async function amend(amendment: Amendment | undefined): Promise<void> {
-    if (amendment === rules.amendment) return;
-    writePolicy(policy, amendment);
-    await sandbox.bot.restart();
-    if (amendment?.privilegedTargets) await connectHands(sandbox, root, 'privileged-service', 'privileged');
-    if (amendment) rules.amendment = amendment;
-    else delete rules.amendment;
-  }
+  const rules = createRules(sandbox, root, policy);
 
   return {
     sandbox,
     close,
     /** Never throws for the story's sake: a story that breaks is a performance with a complaint. */
     async perform(persona: Persona, onStep: (step: Step) => void): Promise<Performance> {
-      await amend(persona.amendment);
+      await rules.amend(persona.amendment ?? {});
       const round = rounds.get(persona.person) ?? 0;
       rounds.set(persona.person, round + 1);
       return play(sandbox, persona, round, onStep);

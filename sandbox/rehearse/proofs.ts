@@ -1,9 +1,10 @@
 // The ways to show who is asking, as people walk them: a code of an app, words from a phone, a code from a mail, and setting up an app.
 import { generateSync } from 'otplib';
 import type { Page } from '../browser.ts';
-import { has } from '../connect.ts';
+import { saysWho, signInWithPasskey } from '../connect.ts';
+import { numbersOf } from '../phone.ts';
 import type { Seen } from '../teams/sight.ts';
-import { isSignIn } from './chat.ts';
+import { digitsOf, hasVerb, isSaid, isSignIn, says } from './chat.ts';
 import type { Actor, Story } from './story.ts';
 
 /** A code works once. The one that sets the app up is that of a moment ago, so that nobody waits half a minute for the next. */
@@ -13,21 +14,6 @@ const SETTLED = 1_100;
 /** An authenticator app in somebody's hands: what it shows now. */
 export type App = { readonly code: () => string };
 
-/** Says something and gives the answer that `want` recognises. */
-export async function says(
-  story: Story,
-  who: Actor,
-  words: string,
-  want: (message: Seen) => boolean,
-  what: string,
-): Promise<Seen> {
-  const since = who.teams.now();
-  story.tell(who.person.name, 'writes', { words });
-  await who.teams.say(words);
-  return who.teams.waitFor(message => message.from === 'bot' && want(message), { what, since });
-}
-
-export const isSaid = (pattern: RegExp) => (message: Seen) => pattern.test(message.text);
 export const asksForCode = isSaid(/type the six digits it shows/);
 export const asksForCall = isSaid(/I asked the helpdesk to call you/);
 export const asksForMail = isSaid(/I sent six digits to/);
@@ -41,14 +27,13 @@ export async function showsPasskey(
   want: (message: Seen) => boolean,
   what: string,
 ): Promise<Seen> {
+  story.tell(who.person.name, 'passkey');
   const clicked = await who.teams.submit(card);
   if (clicked.kind !== 'sign-in') throw new Error('the card opened no sign-in');
-  let page = await who.browser.submit(await who.browser.open(clicked.url));
-  if (has(page, 'username')) page = await who.browser.submit(page, { fields: { username: who.person.upn } });
-  page = await who.browser.submit(page, { button: 'fido2' });
+  const start = await who.browser.submit(await who.browser.open(clicked.url));
+  const page = await signInWithPasskey(who.browser, start, who.person.upn);
   const code = page.find('code');
   if (!code) throw new Error(`the sign-in gave no code: ${page.text.slice(0, 300)}`);
-  story.tell(who.person.name, 'passkey');
   const since = who.teams.now();
   await who.teams.verifyState(code);
   return who.teams.waitFor(want, { what, since });
@@ -62,17 +47,19 @@ export async function isVouchedFor(
   want: (message: Seen) => boolean,
   what: string,
 ): Promise<Seen> {
-  const manager = story.actor(who.person.manager ?? '');
-  const digits = /^\d\d$/m.exec(digitsCard.words)?.[0] ?? '';
-  story.tell(who.person.name, 'calls', { manager: manager.person.name, digits });
-  const mine = (message: Seen) =>
-    JSON.stringify(message.card ?? {}).includes('"verb":"vouch"') && message.words.includes(who.person.upn);
-  const card = await manager.teams.waitFor(mine, { what: 'the vouch card' });
   const since = who.teams.now();
-  const outcome = await manager.teams.execute(card, 'vouch', { digits, attest: 'true' });
-  if (outcome.kind !== 'card') throw new Error(`the vouch was answered with ${JSON.stringify(outcome)}`);
-  story.tell(manager.person.name, 'vouches');
+  await vouches(story, who, story.actor(who.person.manager ?? ''), digitsOf(digitsCard.words));
   return who.teams.waitFor(want, { what, since });
+}
+
+/** Somebody is called, hears the two digits, and types them. */
+export async function vouches(story: Story, who: Actor, voucher: Actor, digits: string): Promise<void> {
+  story.tell(who.person.name, 'calls', { manager: voucher.person.name, digits });
+  const mine = (message: Seen) => hasVerb('vouch')(message) && message.words.includes(who.person.upn);
+  const card = await voucher.teams.waitFor(mine, { what: 'the vouch card' });
+  story.tell(voucher.person.name, 'vouches');
+  const outcome = await voucher.teams.execute(card, 'vouch', { digits, attest: 'true' });
+  if (outcome.kind !== 'card') throw new Error(`the vouch was answered with ${JSON.stringify(outcome)}`);
 }
 
 /** What the helpdesk reads from its card and says on the phone, typed by whoever picks up. */
@@ -82,12 +69,19 @@ export async function hearsTheWords(
   want: (message: Seen) => boolean,
   what: string,
 ): Promise<Seen> {
-  const channel = story.actor('hana').teams.inChannel();
+  const { person: caller, teams } = story.actor('hana');
   const isCall = (message: Seen) => message.words.includes(who.person.upn) && wordsOn(message) !== undefined;
-  const card = await channel.waitFor(isCall, { what: 'the card that asks for a call' });
+  const card = await teams.inChannel().waitFor(isCall, { what: 'the card that asks for a call' });
   const words = wordsOn(card) ?? '';
-  story.tell('channel', 'quotes', { words: `shows ${who.person.name}’s number and the words to say: ${words}` });
-  return says(story, who, words, want, what);
+  story.tell('channel', 'number', { name: who.person.name });
+  const number = numbersOf(who.person)[0] ?? '';
+  story.tell(caller.name, 'calls-back', { number, words });
+  await story.calls(caller, number, words);
+  try {
+    return await says(story, who, words, want, what);
+  } finally {
+    story.hangsUp(caller);
+  }
 }
 
 /** Six digits that came to the address of record. */
@@ -108,15 +102,13 @@ export async function setsUpAnApp(story: Story, who: Actor): Promise<App> {
   const signIn = await says(story, who, 'set up my authenticator', isSignIn, 'the sign-in card');
   const isLink = (message: Seen) => JSON.stringify(message.card ?? {}).includes('/sign-in/enrol');
   const card = await showsPasskey(story, who, signIn, isLink, 'the link to the page');
-  let page = await who.browser.submit(await who.browser.open(who.teams.link(card)));
-  if (has(page, 'username')) page = await who.browser.submit(page, { fields: { username: who.person.upn } });
+  const start = await who.browser.submit(await who.browser.open(who.teams.link(card)));
+  const page = await saysWho(who.browser, start, who.person.upn);
   const secret = keyOn(page);
   const codeAt = (at: number) => generateSync({ secret, epoch: Math.floor(at / 1_000) });
   const since = who.teams.now();
+  story.tell(who.person.name, 'scans');
   await who.browser.submit(page, { fields: { code: codeAt(story.world.now() - STEP) } });
-  story.tell(who.person.name, 'quotes', {
-    words: 'scans the code with an authenticator app, and types its first digits',
-  });
   await who.teams.waitFor(isSaid(/Your authenticator is set up/), { what: 'that it is set up', since });
   // The days until it counts, which the policy here makes a second.
   await new Promise(done => setTimeout(done, SETTLED));

@@ -1,7 +1,8 @@
 // A story as it is told: who did what, and when. Everything in it goes through the real interfaces.
-import { type Browser, createBrowser } from '../browser.ts';
+import { type Browser, createBrowser, type Page } from '../browser.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Client } from '../teams/client.ts';
+import type { Seen } from '../teams/sight.ts';
 import type { Line, Speaker } from '../words/sentences.ts';
 import { type Values, wordsFor } from '../words/words.ts';
 import type { Mail, Person, WireEvent, World } from '../world.ts';
@@ -27,6 +28,9 @@ export type Actor = { readonly person: Person; readonly teams: Client; readonly 
 
 export type Story = ReturnType<typeof createStory>;
 
+/** What a story says in words of its own, of which there are some in every language. What was read somewhere is quoted, see `quotes`. */
+export type Told = Exclude<Line, 'quotes'>;
+
 /** With `pace`, milliseconds a told step, nobody does the next thing before the last can have been read. */
 export type StoryOptions = {
   readonly pace?: number;
@@ -37,36 +41,39 @@ export type StoryOptions = {
 
 export function createStory(
   sandbox: Pick<Sandbox, 'world' | 'teams'>,
-  onStep: (step: Step) => void,
+  onStep: (step: Step, shownAt: number) => void,
   options: StoryOptions = {},
 ) {
   const { world } = sandbox;
   const steps: Step[] = [];
   const began = world.now();
   const pace = createPace(options.pace ?? 0, options.onlooker);
-  /** `who` is a person's name, or a `Speaker`. */
-  const tell = (who: string, line: Line, values: Values = {}) => {
+  const say = (who: string, line: Line, values: Values) => {
     const said = { what: ENGLISH.say(`line.${line}`, values), line, values };
     const speaker = `speaker.${who}`;
     const by = ENGLISH.knows(speaker) ? { who: ENGLISH.say(speaker), speaker: who as Speaker } : { who };
     const step = { at: new Date(world.now()).toISOString(), ...by, ...said };
     steps.push(step);
-    pace.told();
-    onStep(step);
+    onStep(step, 'speaker' in by ? pace.reported() : pace.begun());
   };
   const stop = world.watch(event => {
     const told = narrated(world, event);
-    if (told) tell(...told);
+    if (told) say(...told);
   });
   const actors = new Map<string, Actor>();
-  const newBrowser = (whose?: Person) =>
-    pace.browser(createBrowser({ origins: [world.origin, world.botOrigin] }), whose);
+  const newBrowser = (whose?: Person) => {
+    const language = whose ? { language: whose.locale } : {};
+    return pace.browser(createBrowser({ origins: [world.origin, world.botOrigin], ...language }), whose);
+  };
   return {
     world,
     steps,
     /** What the person chooses in the end. */
     ownPassword: `Walnut-Ferry-Lantern-${58 + (options.round ?? 0)}`,
-    tell,
+    /** `who` is a person's name, told as they begin to do it; or a `Speaker`, told of what has come. */
+    tell: (who: string, line: Told, values: Values = {}) => say(who, line, values),
+    /** What somebody could read, in whatever language it was in. */
+    quotes: (who: Speaker, read: Seen | Page) => say(who, 'quotes', { words: headline(read) }),
     stop,
     /** Nobody does anything any more; whoever tries hears `Stopped`. */
     halt: pace.halt,
@@ -101,9 +108,19 @@ export function createStory(
         look();
       });
     },
+    /** What they do without anybody looking on. */
+    unseen: (key: string): Client => sandbox.teams.client(key),
+    /** Somebody is called and told something; there is no more to a call than that, but for whoever looks on. */
+    calls: pace.calls,
+    hangsUp: pace.hangsUp,
     /** A browser nobody has used: no session, no memory. */
     freshBrowser: () => newBrowser(),
   };
+}
+
+function headline(read: Seen | Page): string {
+  const text = 'words' in read ? read.words : read.text;
+  return text.split('\n').filter(Boolean).slice(0, 2).join(' – ').slice(0, 160);
 }
 
 /** The machines' part: the reset, and mails. Reads and polls are left out, they are many. */

@@ -1,13 +1,17 @@
 // The tracker page as its owner's window has it: a bearer in memory, a poll every moment, the password in their hands.
 import type { Line } from '../words/sentences.ts';
+import type { End } from './finish.ts';
 import type { Story } from './story.ts';
 
 export type State = {
+  /** Another page of the same owner was opened after this one. */
+  readonly superseded?: boolean;
   readonly progress: {
     readonly state: string;
     readonly password: string;
     /** A refused password was replaced by a fresh one: what was read before is worth nothing. */
     readonly replaced: boolean;
+    readonly finish: End;
     readonly updateUrl?: string;
     readonly steps: readonly { readonly name: string; readonly status: string }[];
     readonly failure?: string;
@@ -29,22 +33,29 @@ const SHOWN = {
 const POLL = 300;
 const PATIENCE = 60_000;
 
-/** Opens the page from the link a ticket is in, and keeps it open: that is how its owner is at hand. */
-export async function openTracker(story: Story, link: string) {
+/**
+ * Opens the page from the link a ticket is in, and keeps it open: that is how its owner is at hand.
+ * @param another gives a link of the same card once more
+ */
+export async function openTracker(story: Story, link: string, another?: () => Promise<string>) {
   const origin = new URL(link).origin;
-  const ticket = new URLSearchParams(new URL(link).hash.slice(1)).get('ticket') ?? '';
-  const page = await fetch(`${origin}/tracker`);
-  if (page.status !== 200) throw new Error(`the tracker answered ${page.status}`);
-  const session = await post(origin, '/tracker/session', { ticket });
-  const bearer = String(session['bearer']);
-  const window: { state?: State; etag?: string; closed: boolean; told: Set<string> } = {
+  const window: { bearer: string; state?: State; etag?: string; closed: boolean; told: Set<string> } = {
+    bearer: await sessionOf(link),
     closed: false,
     told: new Set(),
   };
 
+  /** The password opens on the newest page alone: where somebody looks on, theirs is newer than this one. */
+  async function isNewest(): Promise<void> {
+    await poll();
+    if (!window.state?.superseded || !another) return;
+    story.tell('tracker', 'one-page');
+    window.bearer = await sessionOf(await another());
+  }
+
   async function poll(): Promise<State> {
     const answer = await fetch(`${origin}/tracker/state`, {
-      headers: { authorization: `Bearer ${bearer}`, ...(window.etag ? { 'if-none-match': window.etag } : {}) },
+      headers: { authorization: `Bearer ${window.bearer}`, ...(window.etag ? { 'if-none-match': window.etag } : {}) },
     });
     if (answer.status === 200) {
       window.state = (await answer.json()) as State;
@@ -69,7 +80,9 @@ export async function openTracker(story: Story, link: string) {
   await poll();
   void keepPolling();
   return {
-    bearer,
+    get bearer(): string {
+      return window.bearer;
+    },
     origin,
     get state(): State | undefined {
       return window.state;
@@ -86,11 +99,22 @@ export async function openTracker(story: Story, link: string) {
       }
       throw new Error(`the tracker never showed ${what}; it shows ${JSON.stringify(window.state?.progress)}`);
     },
-    reveal: story.slow(async () => String((await post(origin, '/tracker/reveal', {}, bearer))['password'])),
+    reveal: story.slow(async () => {
+      await isNewest();
+      return String((await post(origin, '/tracker/reveal', {}, window.bearer))['password']);
+    }),
     // Right after it: an onlooker's page would be alarmed by a password that is open on another.
-    haveIt: () => post(origin, '/tracker/have-it', {}, bearer),
-    checkLink: async () => String((await post(origin, '/tracker/check', {}, bearer))['url']),
+    haveIt: () => post(origin, '/tracker/have-it', {}, window.bearer),
+    checkLink: async () => String((await post(origin, '/tracker/check', {}, window.bearer))['url']),
   };
+}
+
+async function sessionOf(link: string): Promise<string> {
+  const { origin, hash } = new URL(link);
+  const ticket = new URLSearchParams(hash.slice(1)).get('ticket') ?? '';
+  const page = await fetch(`${origin}/tracker`);
+  if (page.status !== 200) throw new Error(`the tracker answered ${page.status}`);
+  return String((await post(origin, '/tracker/session', { ticket }))['bearer']);
 }
 
 /** The landings there are sentences for. */

@@ -1,93 +1,86 @@
 // What a visitor of SSPR sees at each step.
 
-import { alert, button, field, form, type Html, html, type Page } from '../pages.ts';
+import { alert, button, field, form, type Html, html, type Page, say } from '../pages.ts';
 import type { Method } from '../people.ts';
 import { usable, type Visit } from './visit.ts';
 
-const HOUSE = 'Get back into your account (SSPR)';
-const LABELS: Record<Method, string> = {
-  microsoftAuthenticator: 'Enter a code from my authenticator app',
-  mobilePhone: 'Send a text to my mobile phone',
-  email: 'Email my alternate email',
-  fido2: 'Passkey',
-};
+const HOUSE = say('sspr.house');
 
-export function who(name: string, complaint?: string): Page {
+export function who(name: string, complaint?: Html): Page {
   return page(
-    'Who are you?',
+    say('sspr.who'),
     undefined,
     html`${alert(complaint)}
-${field('username', 'Email or user name', { value: name, autocomplete: 'username' })}
-${button('step', 'who', 'Next')}`,
+${field('username', say('outside.user'), { value: name, autocomplete: 'username' })}
+${button('step', 'who', say('outside.next'))}`,
   );
 }
 
 export function choice(visit: Visit, mayUnlock: boolean): Page {
   return page(
-    'Why are you having trouble signing in?',
+    say('sspr.why'),
     visit,
-    html`${button('step', 'forgot', 'I forgot my password')}
-${mayUnlock ? button('step', 'unlock', "I know my password, but still can't sign in") : undefined}`,
+    html`${button('step', 'forgot', say('sspr.forgot'))}
+${mayUnlock ? button('step', 'unlock', say('sspr.unlock')) : undefined}`,
   );
 }
 
 /** One form a method, so that each button says by itself what it is for. */
 export function method(visit: Visit): Page {
   const offers = usable(visit.person).map(one =>
-    step(visit, html`<input type="hidden" name="method" value="${one}">${button('step', 'method', LABELS[one])}`),
+    step(
+      visit,
+      html`<input type="hidden" name="method" value="${one}">${button('step', 'method', say(`sspr.by.${one}`))}`,
+    ),
   );
-  return frame('Verify who you are', html`${offers}`);
+  return frame(say('sspr.verify'), html`${offers}`);
 }
 
-export function code(visit: Visit, sent: { method: Method; value: string }, complaint?: string): Page {
+export function code(visit: Visit, sent: { method: Method; value: string }, complaint?: Html): Page {
   return page(
-    'Enter your verification code',
+    say('sspr.code'),
     visit,
     html`${alert(complaint)}
-<p>${LABELS[sent.method]}: the sandbox shows you the code, since it has no phones.</p>
+<p>${say(`sspr.by.${sent.method}`)}</p>
+<p>${say('outside.code-shown')}</p>
 <p class="code" data-code="${sent.value}">${sent.value}</p>
-${field('code', 'Code', { autocomplete: 'one-time-code' })}
-${button('step', 'code', 'Next')}`,
+${field('code', say('outside.code'), { autocomplete: 'one-time-code' })}
+${button('step', 'code', say('outside.next'))}`,
   );
 }
 
-export function password(visit: Visit, complaint?: string): Page {
+export function password(visit: Visit, complaint?: Html): Page {
   return page(
-    'Choose a new password',
+    say('sspr.choose'),
     visit,
     html`${alert(complaint)}
-${field('password', 'New password', { type: 'password', autocomplete: 'new-password' })}
-${field('again', 'Confirm new password', { type: 'password', autocomplete: 'new-password' })}
-${button('step', 'password', 'Finish')}`,
+${field('password', say('outside.new-password'), { type: 'password', autocomplete: 'new-password' })}
+${field('again', say('outside.confirm-new'), { type: 'password', autocomplete: 'new-password' })}
+${button('step', 'password', say('sspr.finish'))}`,
   );
 }
 
 export function done(): Page {
-  return frame('Your password has been reset', html`<p>Sign in with your new password from now on.</p>`);
+  return frame(say('sspr.reset'), html`<p data-done="reset">${say('sspr.reset-then')}</p>`);
 }
 
 export function unlocked(): Page {
-  return frame('Your account has been unlocked', html`<p>Sign in with the password you know.</p>`);
+  return frame(say('sspr.unlocked'), html`<p data-done="unlocked">${say('sspr.unlocked-then')}</p>`);
 }
 
 export function contactAdministrator(): Page {
-  return frame(
-    "You can't reset your own password",
-    html`<p>Password reset is not turned on for your account, or you are
-not registered for it. Please contact your administrator.</p>`,
-  );
+  return frame(say('sspr.admin'), html`<p>${say('sspr.admin-why')}</p>`);
 }
 
 /** A failed reset in words. */
-export function why(statusDetail: string): string {
-  if (statusDetail.startsWith('Fuzzy')) return 'Choose a password that is harder to guess.';
-  if (/Policy/.test(statusDetail))
-    return 'This password does not meet your company’s length, complexity or history rules.';
-  if (statusDetail.startsWith('SSPR_0030')) return 'We could not reach your company’s network. Try again later.';
-  return 'We could not reset your password. Please contact your administrator.';
+export function why(statusDetail: string): Html {
+  if (statusDetail.startsWith('Fuzzy')) return say('sspr.no.guess');
+  if (/Policy/.test(statusDetail)) return say('sspr.no.policy');
+  if (statusDetail.startsWith('SSPR_0030')) return say('sspr.no.network');
+  return say('sspr.no.other');
 }
 
-function page(title: string, visit: Visit | undefined, body: Html): Page {
+function page(title: Html, visit: Visit | undefined, body: Html): Page {
   return frame(title, step(visit, body));
 }
 
@@ -95,6 +88,6 @@ function step(visit: Visit | undefined, body: Html): Html {
   return form('/sspr/', visit ? { visit: visit.id } : {}, body);
 }
 
-function frame(title: string, body: Html): Page {
+function frame(title: Html, body: Html): Page {
   return { title, house: HOUSE, body };
 }

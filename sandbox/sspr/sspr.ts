@@ -1,7 +1,7 @@
 // Microsoft's self-service password reset: user name, what is wrong, a registered method, a new password.
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Request, Server } from 'restify';
-import { type Answer, given, show } from '../pages.ts';
+import { type Answer, given, say, show } from '../pages.ts';
 import { selfServiceReset, unlock } from '../passwords.ts';
 import { byUserName } from '../user-name.ts';
 import { isOnPremises, type World } from '../world.ts';
@@ -13,7 +13,7 @@ const PATH = '/sspr/';
 const LIFETIME = 15 * 60_000;
 const WRONG_CODES = 3;
 
-/** Adds the pages. `?username=` fills in the name; `?mkt=` is taken and has no effect: the pages are in English. */
+/** Adds the pages. `?username=` fills in the name; `?mkt=` is taken and has no effect: the pages are in the browser's language. */
 export function sspr(server: Server, world: World): void {
   const visits = new Map<string, Visit>();
   for (const path of [PATH, PATH.slice(0, -1)]) {
@@ -26,7 +26,7 @@ async function answer(world: World, visits: Map<string, Visit>, req: Request): P
   const step = given(req, 'step');
   if (step === 'who') return begin(world, visits, given(req, 'username'));
   const visit = visits.get(given(req, 'visit'));
-  if (!visit || world.now() - visit.at > LIFETIME) return screens.who('', 'Your visit has ended. Start again.');
+  if (!visit || world.now() - visit.at > LIFETIME) return screens.who('', say('sspr.visit-over'));
   if (step === 'forgot' || step === 'unlock') {
     visit.wish = step;
     return screens.method(visit);
@@ -34,13 +34,13 @@ async function answer(world: World, visits: Map<string, Visit>, req: Request): P
   if (step === 'method' && visit.wish) return sendCode(visit, given(req, 'method'));
   if (step === 'code' && visit.code) return checkCode(visits, visit, given(req, 'code'), world);
   if (step === 'password' && visit.verified && visit.wish === 'forgot') return choose(world, visits, visit, req);
-  return screens.who(visit.person.upn, 'Something went wrong. Start again.');
+  return screens.who(visit.person.upn, say('sspr.lost'));
 }
 
 function begin(world: World, visits: Map<string, Visit>, name: string): Answer {
   for (const old of visits.values()) if (world.now() - old.at > LIFETIME) visits.delete(old.id);
   const person = byUserName(world, name);
-  if (!person) return screens.who(name, 'The user ID that you entered does not exist. Check it and try again.');
+  if (!person) return screens.who(name, say('sspr.unknown'));
   const allowed = person.sspr?.enabled && person.sspr.registered && person.accountEnabled && usable(person).length > 0;
   world.tell('page', `SSPR: ${person.name} ${allowed ? 'started' : 'was sent to the administrator'}`);
   if (!allowed) return screens.contactAdministrator();
@@ -61,9 +61,9 @@ async function checkCode(visits: Map<string, Visit>, visit: Visit, typed: string
   if (!code) return screens.method(visit);
   if (typed.trim() !== code.value) {
     code.wrong += 1;
-    if (code.wrong < WRONG_CODES) return screens.code(visit, code, 'That code is not right.');
+    if (code.wrong < WRONG_CODES) return screens.code(visit, code, say('sspr.code-wrong'));
     visits.delete(visit.id);
-    return screens.who(visit.person.upn, 'Too many wrong codes. Start again.');
+    return screens.who(visit.person.upn, say('sspr.codes-over'));
   }
   visit.verified = true;
   visit.code = undefined;
@@ -79,7 +79,7 @@ async function checkCode(visits: Map<string, Visit>, visit: Visit, typed: string
 
 async function choose(world: World, visits: Map<string, Visit>, visit: Visit, req: Request): Promise<Answer> {
   const fresh = given(req, 'password');
-  if (fresh !== given(req, 'again')) return screens.password(visit, 'The passwords do not match.');
+  if (fresh !== given(req, 'again')) return screens.password(visit, say('outside.no-match'));
   const end = await selfServiceReset(world, visit.person, fresh);
   world.audit(auditRow(world, visit.person, 'Reset password (self-service)', end.statusDetail, end.outcome));
   world.tell('page', `SSPR: ${visit.person.name} chose a new password (${end.statusDetail})`);

@@ -1,5 +1,5 @@
 // What the company's directories hold about everybody: enough to understand a route, and no password that is in use.
-import { isFederated, isOnPremises, type Person, type World } from '../world.ts';
+import { isOnPremises, type Person, providerOf, type World } from '../world.ts';
 import type { AccountView } from './protocol.ts';
 
 export function accounts(world: World): AccountView[] {
@@ -29,6 +29,5 @@ function account(person: Person): AccountView {
 
 function kindOf(person: Person): AccountView['kind'] {
   if (person.userType === 'Guest') return 'guest';
-  if (isFederated(person)) return 'federated';
-  return isOnPremises(person) ? 'synced' : 'cloud';
+  return providerOf(person) ?? (isOnPremises(person) ? 'synced' : 'cloud');
 }

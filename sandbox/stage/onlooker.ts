@@ -4,6 +4,7 @@ import type { Page } from '../browser.ts';
 import type { Onlooker } from '../rehearse/story.ts';
 import type { Teams } from '../teams/teams.ts';
 import type { World } from '../world.ts';
+import type { Phone } from './phone.ts';
 import type { StageEvent } from './protocol.ts';
 
 const KEPT = 40;
@@ -13,6 +14,7 @@ export function createOnlooker(
   server: Server,
   world: World,
   teams: Teams,
+  phone: Phone,
   send: (event: StageEvent, person: string) => void,
 ): Onlooker {
   const pages: Page[] = [];
@@ -30,6 +32,17 @@ export function createOnlooker(
   });
 
   return {
+    /** Answered at once. */
+    call(caller, number, words) {
+      void (async () => {
+        await phone.hangUp(caller.key);
+        await phone.call(caller.key, number);
+        const callee = phone.callOf(caller.key)?.callee ?? '';
+        await phone.answer(callee);
+        await phone.say(caller.key, words);
+      })().catch(() => undefined);
+    },
+    hangUp: caller => void phone.hangUp(caller.key),
     /** The story has used the ticket of its dialog; the onlooker's own window needs another. */
     dialog(person, message, which) {
       void teams

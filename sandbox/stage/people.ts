@@ -1,5 +1,6 @@
 // Everybody's Teams as the page shows it: the rooms, what is in them, and what is on its way.
 import { TEAM } from '../company.ts';
+import { numbersOf } from '../phone.ts';
 import { account, type Json } from '../teams/activity.ts';
 import type { Client, View } from '../teams/client.ts';
 import type { Message } from '../teams/rooms.ts';
@@ -95,5 +96,6 @@ function personView(world: World, person: Person): PersonView {
     locale,
     inTeams,
     inChannel: inHelpdeskChannel,
+    numbers: numbersOf(person),
   };
 }

@@ -21,6 +21,8 @@ export type PersonView = {
   readonly locale: string;
   readonly inTeams: boolean;
   readonly inChannel: boolean;
+  /** Their telephone numbers, as the directory has them. */
+  readonly numbers: readonly string[];
 };
 
 /** What does not change while the sandbox runs. */
@@ -36,8 +38,16 @@ export type CompanyView = {
   /** Names alone: the page has a sentence for each, in its reader's language. */
   readonly faults: readonly string[];
   readonly quirks: readonly string[];
-  readonly stories: readonly { readonly name: string; readonly person: string; readonly manager: string }[];
+  readonly stories: readonly StoryView[];
   readonly paces: readonly PaceName[];
+};
+
+export type StoryView = {
+  readonly name: string;
+  readonly person: string;
+  readonly manager: string;
+  /** The state of the request at its end. */
+  readonly ends: string;
 };
 
 export type PaceName = 'instant' | 'brisk' | 'lifelike';
@@ -93,6 +103,8 @@ export type PlayView = {
 
 export type SwitchesView = {
   readonly bot: 'up' | 'down' | 'starting';
+  /** Whether policy serves people with admin power. */
+  readonly privileged: boolean;
   /** The names of the presets that may still strike. */
   readonly faults: readonly string[];
   readonly quirks: Readonly<Record<string, boolean>>;
@@ -111,9 +123,19 @@ export type StageEvent =
   | { readonly kind: 'mails'; readonly mails: readonly MailView[] }
   | { readonly kind: 'switches'; readonly switches: SwitchesView }
   | { readonly kind: 'play'; readonly play: PlayView | undefined }
+  | { readonly kind: 'call'; readonly person: string; readonly call: CallView | undefined }
   /** In a played story: what opened before somebody's eyes. */
   | { readonly kind: 'opened'; readonly person: string; readonly task: TaskView }
   | { readonly kind: 'browser'; readonly person: string; readonly page: PageView };
+
+/** A telephone call between two people of the company, by their keys. */
+export type CallView = {
+  readonly caller: string;
+  readonly callee: string;
+  readonly number: string;
+  readonly answered: boolean;
+  readonly said: readonly { readonly by: string; readonly words: string }[];
+};
 
 /** A page in the browser of somebody in a played story; `view` is where it can be looked at, without being touched. */
 export type PageView = { readonly address: string; readonly title: string; readonly view: string };
@@ -133,7 +155,7 @@ export type TaskView =
   | { readonly type: 'message'; readonly value: string };
 
 /** What the page can say in its reader's own language. */
-export type Trouble = 'unreachable' | 'no-page' | 'no-window' | 'silent' | 'playing' | 'unplugged';
+export type Trouble = 'unreachable' | 'no-page' | 'no-window' | 'silent' | 'playing' | 'unplugged' | 'engaged';
 
 /** What came of something a person did. `trouble` is what went wrong, in English; `code` names it where the page has words of its own. */
 export type DoneView = {
@@ -150,7 +172,7 @@ export type AccountView = {
   readonly name: string;
   readonly upn: string;
   readonly enabled: boolean;
-  readonly kind: 'guest' | 'federated' | 'synced' | 'cloud';
+  readonly kind: 'guest' | 'adfs' | 'ping' | 'synced' | 'cloud';
   readonly roles: readonly string[];
   readonly groups: readonly string[];
   readonly methods: readonly string[];

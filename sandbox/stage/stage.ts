@@ -3,15 +3,17 @@ import { z } from 'zod';
 import { COMPANY, TEAM } from '../company.ts';
 import { PRESETS } from '../graph/presets.ts';
 import { given } from '../pages.ts';
+import type { Rules } from '../rules.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { BOT, isObject } from '../teams/activity.ts';
 import type { Message } from '../teams/rooms.ts';
 import { createActs } from './acts.ts';
 import { accounts } from './directory.ts';
-import { createDoor, isHere } from './door.ts';
+import { createDoor, isHere, Refused } from './door.ts';
 import { files } from './files.ts';
 import { createOnlooker } from './onlooker.ts';
 import { createPeople, goneView, placeOf } from './people.ts';
+import { createPhone } from './phone.ts';
 import { createPlays } from './play.ts';
 import type { CompanyView, Place, StageEvent } from './protocol.ts';
 import { REPERTOIRE } from './repertoire.ts';
@@ -37,6 +39,7 @@ const flip = z.strictObject({ name: z.string().max(80), on: z.boolean() });
 export type StageOptions = {
   /** Where the built page is. */
   readonly folder: string;
+  readonly rules: Rules;
   /** Milliseconds a step of a played story; reading speed unless told. */
   readonly pace?: number;
 };
@@ -45,15 +48,16 @@ export type StageOptions = {
 export type Staged = Pick<Sandbox, 'server' | 'world' | 'teams' | 'faults'> & { readonly bot: Plugged };
 
 /** Adds `/`, `/client/*` and `/stage/*` to a sandbox that listens already. */
-export function stage(sandbox: Staged, options: StageOptions): void {
+export function stage(sandbox: Staged, { rules, ...options }: StageOptions): void {
   const { server, world, teams } = sandbox;
   const people = createPeople(world, teams);
   const streams = createStreams(world, people);
   const everywhere = (event: StageEvent) => streams.send(event);
   const wire = createWire(world, event => everywhere({ kind: 'wire', events: [event] }));
-  const switches = createSwitches(sandbox, () => everywhere(switchesNow()));
-  const onlooker = createOnlooker(server, world, teams, (event, who) => streams.send(event, who));
-  const plays = createPlays(sandbox, () => everywhere(playNow()), onlooker, options.pace);
+  const switches = createSwitches({ ...sandbox, rules }, () => everywhere(switchesNow()));
+  const phone = createPhone(world, (who, call) => streams.send({ kind: 'call', person: who, call }, who));
+  const onlooker = createOnlooker(server, world, teams, phone, (event, who) => streams.send(event, who));
+  const plays = createPlays({ ...sandbox, rules, switches }, () => everywhere(playNow()), onlooker, options.pace);
   const acts = createActs(people, {
     delivery: show,
     typing: (who, on) => streams.send({ kind: 'typing', person: who, on }, who),
@@ -101,7 +105,9 @@ export function stage(sandbox: Staged, options: StageOptions): void {
       return;
     }
     const wanted = given(req, 'people').split(',');
-    await streams.serve(res, wanted, [switchesNow(), playNow(), mailsNow(), { kind: 'wire', events: wire.list() }]);
+    const callNow = (who: string): StageEvent => ({ kind: 'call', person: who, call: phone.callOf(who) });
+    const first = [switchesNow(), playNow(), mailsNow(), ...wanted.map(callNow)];
+    await streams.serve(res, wanted, [...first, { kind: 'wire', events: wire.list() }]);
   });
 
   door.tell('/stage/say', z.strictObject({ ...said, thread: id.optional(), mention: z.boolean().optional() }), body =>
@@ -133,6 +139,18 @@ export function stage(sandbox: Staged, options: StageOptions): void {
     switches.pace(body.name),
   );
   door.tell('/stage/plug', z.strictObject({ on: z.boolean() }), body => switches.plug(body.on));
+  door.tell('/stage/policy', z.strictObject({ privileged: z.boolean() }), body => {
+    if (plays.playing) throw new Refused('A story is playing already.', 'playing');
+    return switches.policy(body.privileged ? { privilegedTargets: true } : {});
+  });
+  door.tell('/stage/call', z.strictObject({ person, number: z.string().max(40) }), body =>
+    phone.call(body.person, body.number),
+  );
+  door.tell('/stage/answer', z.strictObject({ person }), body => phone.answer(body.person));
+  door.tell('/stage/speak', z.strictObject({ person, words: z.string().min(1).max(400) }), body =>
+    phone.say(body.person, body.words),
+  );
+  door.tell('/stage/hang-up', z.strictObject({ person }), body => phone.hangUp(body.person));
   door.tell('/stage/play', z.strictObject({ story: z.string().max(40) }), body => plays.start(body.story));
   door.tell('/stage/stop', nothing, () => plays.stop());
 }
@@ -149,10 +167,11 @@ function company({ world }: Staged, people: CompanyView['people']): CompanyView 
     people,
     faults: PRESETS.map(({ name }) => name),
     quirks: Object.keys(world.quirks),
-    stories: REPERTOIRE.map(({ name, person: who }) => ({
+    stories: REPERTOIRE.map(({ name, person: who, expects }) => ({
       name,
       person: who,
       manager: world.find(who)?.manager ?? '',
+      ends: expects.state,
     })),
     paces: PACE_NAMES,
   };

@@ -1,10 +1,12 @@
 // Which sentences there are: those of English. A language that lacks one does not compile.
+import type { outside } from './en/outside.ts';
 import type { page } from './en/page.ts';
 import type { story } from './en/story.ts';
 
 export type PageSentences = Readonly<Record<keyof typeof page, string>>;
 export type StorySentences = Readonly<Record<keyof typeof story, string>>;
-export type Sentences = PageSentences & StorySentences;
+export type OutsideSentences = Readonly<Record<keyof typeof outside, string>>;
+export type Sentences = PageSentences & StorySentences & OutsideSentences;
 export type Key = keyof Sentences;
 
 /** The lines a story tells, by the name of their sentence without its `line.`. */

@@ -127,6 +127,12 @@ export function cloudOf(name: string): Cloud | { readonly problem: string } {
   return localCloud(address);
 }
 
+/** Whether nothing of it is Microsoft: whoever is served there is nobody. */
+export function isRehearsal(name = ''): boolean {
+  const cloud = cloudOf(name);
+  return !('problem' in cloud) && cloud.name === 'local';
+}
+
 /** Whether this address never leaves the machine. */
 export function isLoopback(address: string): boolean {
   return URL.canParse(address) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(address).hostname);

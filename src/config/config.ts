@@ -4,14 +4,13 @@ import type { Attested } from '../core/diagnosis.ts';
 import type { Policy } from '../core/policy.ts';
 import type { KeyRing } from '../core/seal.ts';
 import { Secret } from '../core/secret.ts';
-import { type Cloud, cloudOf, DEMO_TENANT, isLoopback } from './cloud.ts';
+import { type Cloud, cloudOf, isRehearsal } from './cloud.ts';
 import { keyRingOf } from './key-ring.ts';
 import { type ReadPolicy, readPolicy, WITHOUT_FILE } from './policy/read.ts';
-import { SETTINGS, type SettingName, TABLE } from './settings.ts';
+import { DESKS_ACCOUNTS, type Parsed, SETTINGS, type SettingName, TABLE, type Values, type Wrong } from './settings.ts';
+import { checkApart, checkHands, checkPlace } from './together.ts';
 
 export { anySettingPresent, SETTINGS } from './settings.ts';
-
-const DESKS_ACCOUNTS = ['HANDS_ACCOUNT', 'HANDS_PRIVILEGED_ACCOUNT', 'CANARY_ACCOUNT'] as const;
 
 type Registration = { readonly clientId: string; readonly secret: Secret };
 
@@ -57,15 +56,14 @@ export type Config = {
   readonly groupNames: Readonly<Record<string, string>>;
   /** Object id of the account that is reset daily to see that resets arrive. */
   readonly canary?: string;
+  /** Per cent of people who should be able to reset their own password. */
+  readonly ssprCoverage: number;
   /** Opens the whole report of readiness; absent: nobody gets it over the network. */
   readonly healthToken?: Secret;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 };
 
 export type Problem = { readonly name: string; readonly problem: string; readonly mend: string };
-
-type Parsed = { readonly [K in SettingName]: z.output<(typeof TABLE)[K]['schema']> | OptionalOf<K> };
-type OptionalOf<K extends SettingName> = (typeof TABLE)[K] extends { readonly optional: true } ? undefined : never;
 
 /** @param readFile gives a file's text, or throws; called for POLICY_FILE alone */
 export function readConfig(
@@ -86,16 +84,13 @@ export function readConfig(
     wrong('DATABASE_URL', 'is missing, and SQLite serves one process only', 'Set it, or INSTANCES=1.');
   const keys = values.SEAL_KEYS === undefined ? { problem: undefined } : keyRingOf(values.SEAL_KEYS);
   if ('problem' in keys && keys.problem !== undefined) wrong('SEAL_KEYS', keys.problem);
-  const policy = values.POLICY_FILE === undefined ? WITHOUT_FILE : policyIn(values.POLICY_FILE, readFile, wrong);
+  const policy = policyIn(values, readFile, wrong);
   if (policy?.policy.privilegedTargets && values.HANDS_MODEL !== 'approver' && !values.HANDS_PRIVILEGED_ACCOUNT)
     wrong('HANDS_PRIVILEGED_ACCOUNT', 'is missing, and the policy lets people with power over others be reset');
 
   if (problems.length > 0 || 'problem' in cloud || 'problem' in keys || !policy) return { problems };
   return { config: assemble(values as Parsed, cloud, keys.ring, policy) };
 }
-
-type Wrong = (name: SettingName, problem: string, mend?: string) => void;
-type Values = Partial<Parsed>;
 
 /** An empty setting is an absent one: that is how a line of .env is left blank. */
 function parse(env: NodeJS.ProcessEnv, wrong: Wrong): Values {
@@ -119,67 +114,15 @@ function isNeeded(name: SettingName, env: NodeJS.ProcessEnv): boolean {
   return name === 'HANDS_ACCOUNT' && env['HANDS_MODEL']?.trim() !== 'approver';
 }
 
-/** A cloud that is not Microsoft goes with the demo tenant and this machine alone, and they with it: a real password must never go there. */
-function checkPlace(
-  cloud: Cloud,
-  { TENANT_ID: tenant, PUBLIC_URL: url, HOST: host, SMTP_URL: smtp }: Values,
-  wrong: Wrong,
-): void {
-  const local = cloud.name === 'local';
-  if (tenant !== undefined && (tenant === DEMO_TENANT) !== local)
-    wrong(
-      'TENANT_ID',
-      local ? 'is a real tenant, and CLOUD is not Microsoft' : 'is the demo tenant, and CLOUD is Microsoft',
-      local ? 'Take CLOUD out to serve your own tenant.' : TABLE.TENANT_ID.mend,
-    );
-  if (local && host !== undefined && !isLoopback(`http://${host.includes(':') ? `[${host}]` : host}`))
-    wrong('HOST', 'is open to others, and CLOUD is not Microsoft', '127.0.0.1');
-  if (local && smtp !== undefined && !isLoopback(smtp))
-    wrong(
-      'SMTP_URL',
-      'is a real relay, and CLOUD is not Microsoft: nobody real may get these mails',
-      'smtp://127.0.0.1:2525',
-    );
-  if (url === undefined) return;
-  if (local && !isLoopback(url))
-    wrong('PUBLIC_URL', 'is not on this machine, and CLOUD is not Microsoft', 'http://127.0.0.1:3978');
-  if (!local && !url.startsWith('https:')) wrong('PUBLIC_URL', 'is not https, and passwords are shown there');
-}
-
-/**
- * Three registrations, so that no secret opens more than its part: whoever holds the bot's could speak as the bot, but reads nothing; the
- * desk's reads, but resets nothing; and tokens of the bot's own registration are what botbuilder would believe activities from.
- */
-function checkApart(values: Values, wrong: Wrong): void {
-  const names = ['BOT_ID', 'DESK_CLIENT_ID', 'HANDS_CLIENT_ID'] as const;
-  for (const [index, name] of names.entries()) {
-    const twin = names.slice(0, index).find(other => values[other] !== undefined && values[other] === values[name]);
-    if (twin)
-      wrong(name, `is the same registration as ${twin}`, 'Three separate app registrations: see docs/permissions.md.');
-  }
-}
-
-/** Two identities must be two, and an account that would never be used is a misunderstanding. */
-function checkHands(values: Values, wrong: Wrong): void {
-  const { HANDS_MODEL: model, HANDS_ACCOUNT: account, HANDS_PRIVILEGED_ACCOUNT: privileged } = values;
-  if (model === 'approver') {
-    for (const name of DESKS_ACCOUNTS.filter(one => values[one] !== undefined))
-      wrong(name, 'is set, and approvers reset with their own hands', 'Leave it out, or take another HANDS_MODEL.');
-    return;
-  }
-  if (account !== undefined && account.toLowerCase() === privileged?.toLowerCase())
-    wrong('HANDS_PRIVILEGED_ACCOUNT', 'is the same account as HANDS_ACCOUNT', 'Two accounts, or leave it out.');
-}
-
-function policyIn(path: string, readFile: (path: string) => string, wrong: Wrong): ReadPolicy | undefined {
+function policyIn({ POLICY_FILE: path, CLOUD: cloud }: Values, readFile: (path: string) => string, wrong: Wrong) {
+  if (path === undefined) return WITHOUT_FILE;
   let text: string;
   try {
     text = readFile(path);
   } catch {
-    wrong('POLICY_FILE', 'cannot be read');
-    return undefined;
+    return void wrong('POLICY_FILE', 'cannot be read');
   }
-  const read = readPolicy(text);
+  const read = readPolicy(text, isRehearsal(cloud));
   if ('policy' in read) return read;
   for (const problem of read.problems)
     wrong('POLICY_FILE', problem, 'docs/policy.md explains each entry; env/policy.example.json has them all.');
@@ -244,6 +187,7 @@ function assemble(
     },
     groupNames,
     ...(values.CANARY_ACCOUNT === undefined ? {} : { canary: values.CANARY_ACCOUNT }),
+    ssprCoverage: values.SSPR_COVERAGE,
     ...(healthToken === undefined ? {} : { healthToken: new Secret(healthToken) }),
     logLevel: values.LOG_LEVEL,
   };

@@ -1,16 +1,17 @@
 // Every setting the bot reads from its environment: what makes it right, and what to do when it is not. Meanings: env/.env.example.
 import { z } from 'zod';
+import { GUID, isAccountName, strangerIn } from './account-name.ts';
 
-const UPN = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 const text = z.string();
-const guid = text.regex(GUID, 'is no GUID such as 00000000-0000-0000-0000-000000000000').toLowerCase();
-const mail = text.regex(UPN, 'is no mail address');
-const account = text.refine(
-  value => UPN.test(value) || GUID.test(value),
-  'is neither a user principal name nor an object id',
-);
+const guid = text
+  .regex(new RegExp(`^${GUID}$`), 'is no GUID such as 00000000-0000-0000-0000-000000000000')
+  .toLowerCase();
+const mail = text.regex(MAIL, 'is no mail address');
+const account = text.refine(isAccountName, {
+  error: ({ input }) => strangerIn(input) ?? 'is neither a user principal name nor an object id',
+});
 const whole = (least: number, most: number) =>
   text
     .regex(/^\d{1,6}$/, 'is no whole number')
@@ -140,6 +141,11 @@ export const TABLE = {
     mend: 'Your identity provider’s page for changing a password, or leave it out.',
     optional: true,
   },
+  SSPR_COVERAGE: {
+    schema: whole(0, 100),
+    mend: 'The per cent of people who should be able to reset their own password; the doctor warns below. 0 never warns.',
+    default: '50',
+  },
   HEALTH_TOKEN: {
     schema: text.regex(/^[\w-]{24,200}$/, 'is no token of 24 to 200 letters, digits, - and _'),
     mend: `Make one: node -e "console.log(require('node:crypto').randomBytes(32).toString('base64url'))"; or leave it out.`,
@@ -152,7 +158,17 @@ export const TABLE = {
   },
 } as const satisfies Readonly<Record<string, Setting>>;
 
+/** Accounts that serve the desk, and nobody may have reset through it. */
+export const DESKS_ACCOUNTS = ['HANDS_ACCOUNT', 'HANDS_PRIVILEGED_ACCOUNT', 'CANARY_ACCOUNT'] as const;
+
 export type SettingName = keyof typeof TABLE;
+
+/** What each setting is once it was read; undefined where one was left out that may be. */
+export type Parsed = { readonly [K in SettingName]: z.output<(typeof TABLE)[K]['schema']> | OptionalOf<K> };
+type OptionalOf<K extends SettingName> = (typeof TABLE)[K] extends { readonly optional: true } ? undefined : never;
+/** Of settings of which some are wrong. */
+export type Values = Partial<Parsed>;
+export type Wrong = (name: SettingName, problem: string, mend?: string) => void;
 
 export const SETTINGS = Object.keys(TABLE) as readonly SettingName[];
 

@@ -8,6 +8,8 @@ export type Approver = {
   readonly tenant: string;
   /** Read from the directory at the click; 'unknown' when it could not be read. */
   readonly member: boolean | 'unknown';
+  /** Somebody said of their own account that it is not them. */
+  readonly frozen?: boolean;
 };
 
 /** What somebody has been in a request already, so that they cannot judge it as well. */
@@ -18,6 +20,7 @@ export type ApproverRefusal =
   | 'wrong-tenant'
   | 'not-an-approver'
   | 'membership-unreadable'
+  | 'you-are-frozen'
   | 'already-approved-by-you';
 
 export type LifterRefusal = Part | 'not-an-admin' | 'same-person-lifts';
@@ -34,6 +37,7 @@ export function mayDecide(request: Request, actor: Approver): ApproverRefusal | 
   if (part === 'own-request') return part;
   if (actor.member === 'unknown') return 'membership-unreadable';
   if (!actor.member) return 'not-an-approver';
+  if (actor.frozen) return 'you-are-frozen';
   if (part) return part;
   if (request.approvals.some(approval => isOne(approval.id, actor) && counts(request, approval)))
     return 'already-approved-by-you';

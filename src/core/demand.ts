@@ -13,6 +13,7 @@ export type DemandReason =
   | 'by-another'
   | 'repeated-pair'
   | 'busy-approver'
+  | 'often-reset'
   | 'enrolment'
   | `rule:${string}`;
 
@@ -36,9 +37,22 @@ export type Weather = {
   readonly repeatedPair: boolean;
   /** Somebody approved who had decided more often of late than one person can with care: a second approver looks too. */
   readonly busyApprover: boolean;
+  /** As many resets of this person have landed within a day as policy takes for usual: this would be one more. */
+  readonly oftenReset: boolean;
+  /**
+   * What the report says of this person's methods can be believed: it is new, and no method was changed of late. Or whoever takes their
+   * methods away would be asked for less.
+   */
+  readonly reportStands: boolean;
 };
 
-export const CALM: Weather = { shieldsUp: false, repeatedPair: false, busyApprover: false };
+export const CALM: Weather = {
+  shieldsUp: false,
+  repeatedPair: false,
+  busyApprover: false,
+  oftenReset: false,
+  reportStands: true,
+};
 
 /** As much of a request as its demand rests on. */
 export type Judged = {
@@ -94,7 +108,7 @@ function demands(request: Judged, policy: Policy, weather: Weather): readonly [D
     request.account.mfaRegistered === false
       ? {
           ...ordinary,
-          apart: Math.max(1, ordinary.apart - 1),
+          apart: weather.reportStands ? Math.max(1, ordinary.apart - 1) : ordinary.apart,
           required: ['vouch'],
           approvals: Math.max(2, ordinary.approvals),
           why: ['policy', 'no-mfa'],
@@ -111,6 +125,7 @@ function demands(request: Judged, policy: Policy, weather: Weather): readonly [D
   if (weather.shieldsUp) found.push(ask('shields', { ...strong, approvals: 2 }));
   if (weather.repeatedPair) found.push(ask('repeated-pair', { approvals: policy.approvals + 1 }));
   if (weather.busyApprover) found.push(ask('busy-approver', { approvals: policy.approvals + 1 }));
+  if (weather.oftenReset) found.push(ask('often-reset', { ...strong, approvals: 2 }));
   return [base, ...found];
 }
 
@@ -184,8 +199,8 @@ export function missingProofs(request: Showing, demand: Demand, policy: Policy, 
 }
 
 /**
- * Whether these kinds, shown as well, would be enough. One's manager is one voucher, however often they are asked; above somebody who was
- * asked for by another there are more people, and nobody knows how many.
+ * Whether these kinds, shown as well, would be enough. One's manager is one voucher, however often they are asked.
+ * @param vouchers how many more people could vouch for somebody who was asked for by another
  */
 export function wouldDo(
   kinds: readonly ProofKind[],
@@ -193,12 +208,19 @@ export function wouldDo(
   demand: Demand,
   policy: Policy,
   now: Instant,
+  vouchers = 1,
 ): boolean {
-  if (request.onBehalf && kinds.includes('vouch')) return true;
   const shown = fresh(request.proofs, policy, now);
-  const vouched = shown.some(({ kind }) => kind === 'vouch');
-  const more = kinds.filter(kind => kind !== 'vouch' || !vouched);
-  const proofs = [...shown, ...more.map(kind => ({ kind, custody: CUSTODY[kind], at: now }))];
+  const others = request.onBehalf ? vouchers : shown.some(({ kind }) => kind === 'vouch') ? 0 : 1;
+  const more = kinds.flatMap(kind =>
+    Array.from({ length: kind === 'vouch' ? others : 1 }, (_, index) => ({
+      kind,
+      custody: CUSTODY[kind],
+      at: now,
+      ...(kind === 'vouch' ? { by: { id: `voucher ${index + 1}` } } : {}),
+    })),
+  );
+  const proofs = [...shown, ...more];
   return missingProofs({ ...request, proofs }, demand, policy, now).length === 0;
 }
 

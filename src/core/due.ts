@@ -36,6 +36,11 @@ export function evidenceEnds({ begunAt, ended }: Attempt, policy: Policy): Insta
   return (ended?.at ?? begunAt) + policy.evidenceFor;
 }
 
+/** How long an approval may be waited on, whatever it waits for. */
+export function approvedUntil({ approvals }: Pick<Request, 'approvals'>, policy: Policy): Instant {
+  return Math.max(0, ...approvals.map(({ at }) => at)) + policy.heldFor;
+}
+
 /** From when on a change seen in the directory ends the story; undefined while it cannot. */
 export function evidenceFrom(request: Request, policy: Policy): Instant | undefined {
   if (request.state === 'guided') return request.since;

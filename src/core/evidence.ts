@@ -2,7 +2,7 @@
 import type { Instant } from './account.ts';
 import type { RequestId } from './request.ts';
 
-/** The newest hash of a request's chain, and the version it belongs to. */
+/** The newest hash of a chain, a request's or the shields', and the version it belongs to. */
 export type Head = { readonly request: RequestId; readonly version: number; readonly hash: string };
 
 /** A hash over the heads that are new since the anchor before it, and over that anchor: so one anchor stands for everything up to it. */
@@ -12,7 +12,7 @@ export type Anchor = {
   readonly at: Instant;
   /** How many heads are new in it. */
   readonly count: number;
-  /** sha256 (hex) of the new heads, sorted by request. */
+  /** sha256 (hex) of the new heads, sorted by chain. */
   readonly headsHash: string;
   /** The hash of the anchor before; empty for the first. */
   readonly previousHash: string;
@@ -40,6 +40,11 @@ export interface Erasure {
    * what happened when. To the desk such a request does not exist any more.
    */
   erase(request: RequestId, why: ErasedWhy): Promise<Erased>;
+  /**
+   * Takes away who raised and lowered shields before then, and their reasons; the chain still verifies, and says that it was done. Gives the
+   * number of lines that name nobody any more.
+   */
+  eraseOfDesk(before: Instant): Promise<number>;
   /** Closed requests with personal data that nothing has happened to since then, oldest first. */
   aged(before: Instant, limit: number): Promise<readonly RequestId[]>;
 }

@@ -53,6 +53,8 @@ export type NoticeKind =
   | 'alarm-repeat'
   /** Somebody whom Entra calls at risk asked to be let in: security decides. */
   | 'alarm-risk'
+  /** One approver froze more requests at a stretch than policy has for one person. */
+  | 'alarm-freezes'
   /** A request that policy wants admins to know of. */
   | 'alarm-filed';
 

@@ -52,6 +52,8 @@ export const CLOCKS = {
   codesPerHour: 3,
   resetsPerDay: 2,
   decisionsPer10Minutes: 20,
+  /** Freezes of one approver. Enough for a real attack, too few to lock a whole company out. */
+  freezesPer10Minutes: 10,
   draftsPerHour: 10,
   /** The breaker: shields go up beyond this many resets an hour, or `breakerFactor` times the 30-day mean, whichever is more. */
   breakerPerHour: 20,

@@ -64,12 +64,14 @@ export interface Requests {
   stir(): Promise<void>;
 }
 
+/** So many within any stretch of `per` milliseconds. */
+export type Limit = { readonly count: number; readonly per: number };
+
 /** Counters that survive restarts. Spent BEFORE the secret is compared; keys run over all requests of a person. */
 export interface Limits {
-  spend(
-    key: string,
-    limit: { readonly count: number; readonly per: number },
-  ): Promise<{ readonly left: number } | { readonly until: Instant }>;
+  spend(key: string, limit: Limit): Promise<{ readonly left: number } | { readonly until: Instant }>;
+  /** When there is room again, where there is none now. Spends nothing. */
+  full(key: string, limit: Limit): Promise<{ readonly until: Instant } | undefined>;
   /** Gives one back: what was spent turned out right. Never more than was spent. */
   forgive(key: string): Promise<void>;
 }
@@ -211,10 +213,10 @@ export type Begun =
       readonly lookAfter?: number;
       readonly requestId?: string;
     }
-  /** Proved: Graph did not act (429, 401). `after`: milliseconds to wait. `claims`: what the next sign-in must ask for (a claims challenge). */
+  /** Proved: Graph did not act (429, 401), or was never asked (`stalled`). `after`: milliseconds. `claims`: what the next sign-in must ask for. */
   | {
       readonly result: 'nothing-happened';
-      readonly why: 'throttled' | 'token';
+      readonly why: 'throttled' | 'token' | 'stalled';
       readonly after: number;
       readonly claims?: string;
       readonly requestId?: string;

@@ -21,8 +21,11 @@ export type Ball = 'you' | 'helpdesk' | 'reset-desk' | 'microsoft' | 'security' 
 /** `ready` unopened · `open` bound to a page that may still read it · `handed-over` they said they have it · `gone` burned. */
 export type PasswordState = 'not-yet' | 'ready' | 'open' | 'handed-over' | 'gone';
 
-/** The ways to make the temporary password one's own, in the order they are offered. */
-export type Way = 'adfs' | 'microsoft' | 'provider' | 'windows' | 'windows-away' | 'remote';
+/**
+ * The ways to make the temporary password one's own, in the order they are offered. `change-there`: on the page of whoever signs them in,
+ * AD FS or another; `provider`: another, whose page nobody wrote down.
+ */
+export type Way = 'change-there' | 'microsoft' | 'provider' | 'windows' | 'windows-away' | 'remote';
 
 export type Progress = {
   readonly request: RequestId;
@@ -133,8 +136,8 @@ function stepsOf(request: Request): readonly Step[] {
 }
 
 function waysOf(request: Request): readonly Way[] {
-  const first =
-    request.verdict.finish === 'adfs' ? 'adfs' : request.verdict.finish === 'other' ? 'provider' : 'microsoft';
+  const { finish, updateUrl } = request.verdict;
+  const first = finish === 'microsoft' ? 'microsoft' : finish === 'adfs' || updateUrl ? 'change-there' : 'provider';
   const onPremises: Way[] = request.verdict.writeback ? ['windows', 'windows-away', 'remote'] : [];
   return [first, ...(first === 'microsoft' ? [] : (['microsoft'] as const)), ...onPremises];
 }

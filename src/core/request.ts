@@ -65,6 +65,8 @@ export type Joining = {
   readonly expiresAt: Instant;
   readonly spent?: true;
   readonly page?: string;
+  /** Whoever gave out the code that this page was joined with. */
+  readonly letIn?: string;
 };
 
 /**
@@ -111,7 +113,7 @@ export type Attempt = {
   readonly looks: number;
 };
 
-export type Recalled = 'approver left the group' | 'more is asked' | 'approver must sign in again';
+export type Recalled = 'approver left the group' | 'approver frozen' | 'more is asked' | 'approver must sign in again';
 
 /** Why an earlier try was followed by another: what the dictionary calls it, and the service's own words, for the admin. */
 export type Setback = { readonly code: string; readonly said?: string };
@@ -197,6 +199,8 @@ export type Request = {
   readonly landedAt?: Instant;
   /** The seal's story; the box itself lies beside the row. `session` is the tracker page it was bound to. */
   readonly opened?: { readonly session: string; readonly at: Instant };
+  /** Other pages that asked for it since, and were refused: the admins have heard of each. */
+  readonly aliens?: readonly string[];
   readonly handedOver?: Instant;
   readonly failure?: Failure;
   readonly evidence?: 'signed-in' | 'password-changed' | 'said-so';

@@ -17,12 +17,21 @@ export type ShieldsDown = {
   readonly by: { readonly id: string; readonly name: string };
 };
 
+/** What the audit says happened to them, beside the notes of erasure. */
+export type ShieldsEvent = 'raise' | 'lower' | 'expire';
+
 export interface Shields {
   /** Undefined when they are down; what has run out is down. */
   up(): Promise<ShieldsUp | undefined>;
   /** The last time they were raised, and how they were lowered if somebody did. */
   newest(): Promise<(ShieldsUp & { readonly lowered?: ShieldsDown }) | undefined>;
-  /** Shields that nobody raised change nothing while some are up: a breaker never shortens what a person decided. */
+  /** Each change writes a line of the audit. Shields that nobody raised change nothing while some are up: a breaker never shortens what a person decided. */
   raise(shields: ShieldsUp): Promise<void>;
   lower(down: ShieldsDown): Promise<void>;
+}
+
+/** As those see them who wait for their end. */
+export interface EndingShields extends Shields {
+  /** Writes into the audit that their time is over; once, and nothing while it is not. */
+  expire(): Promise<void>;
 }

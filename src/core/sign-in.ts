@@ -60,6 +60,6 @@ export type Callback = {
 export interface SignIn {
   /** The address to send the browser to, and the key that must come back with the callback (a cookie of the sign-in path alone). */
   start(purpose: Purpose, subject: Subject): Promise<{ readonly url: string; readonly browserKey: string }>;
-  /** The other half: what Entra sent back, and the key of the browser it came from. Works once for each start. */
+  /** The other half: what Entra sent back, and the key of the browser it came from. Works once for each code that Entra gives. */
   finish(callback: Callback, browserKey: string): Promise<Finished | Failed>;
 }

@@ -17,4 +17,5 @@ export type Desk = Pick<
   | 'attested'
   | 'groupNames'
   | 'canary'
+  | 'ssprCoverage'
 >;

@@ -40,7 +40,7 @@ export function examine(facts: Facts, desk: Desk, onPremises?: OnPremises): Repo
     { title: 'Who decides', findings: groupChecks(facts, desk) },
     { title: 'Pilot and policy', findings: namedGroupChecks(facts, desk) },
     { title: 'Step-up', findings: stepUpChecks(facts, desk) },
-    { title: 'Self-service and licences', findings: selfServiceChecks(facts) },
+    { title: 'Self-service and licences', findings: selfServiceChecks(facts, desk) },
     { title: 'Attested', findings: attestedChecks(facts, desk) },
     { title: 'Hybrid', findings: [...hybridChecks(facts, desk), ...canaryChecks(facts, desk)] },
     { title: 'Federation', findings: federationChecks(facts, desk) },

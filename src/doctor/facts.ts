@@ -18,12 +18,14 @@ import type { Looked } from './finding.ts';
 import { readGroups } from './groups.ts';
 import { readIdentity } from './identity.ts';
 import { looking } from './looking.ts';
+import { readNever } from './never.ts';
 import type { Sources, Which } from './sources.ts';
 import { REGISTRATIONS } from './sources.ts';
-import { readDomains } from './tenant.ts';
+import { readDomains, readHomes } from './tenant.ts';
 
 export type Facts = Awaited<ReturnType<typeof readFacts>>;
 
+const WEEK = 7 * 24 * 3_600_000;
 /** Holders of Authentication Administrator, by the template's id. */
 const AUTHENTICATORS = "roleDefinitionId eq 'c4e39bd9-1100-46d3-8c65-fb160da0071f'";
 
@@ -92,6 +94,7 @@ export async function readFacts(sources: Sources, desk: Desk, now: Instant, tell
       'RoleManagement.Read.Directory',
     ),
     groups: await readGroups(graph, desk, tell),
+    never: await read('the accounts that are never reset', () => readNever(graph, desk), 'User.Read.All'),
     contexts: await read(
       'the authentication contexts',
       list<AuthenticationContextClassReference>('/identity/conditionalAccess/authenticationContextClassReferences'),
@@ -113,8 +116,10 @@ export async function readFacts(sources: Sources, desk: Desk, now: Instant, tell
       async () => ((await graph.all('/organization'))[0] ?? null) as Organization | null,
       'User.Read.All',
     ),
+    homes: await read('where people come from', () => readHomes(graph), 'User.Read.All'),
     resets: await read('the audit of resets', list<DirectoryAudit>(agentPath(now)), 'AuditLog.Read.All'),
     canary: await read('the canary', sources.canary),
+    crossings: await read('the desk’s own resets', () => sources.crossings(now - WEEK)),
     domains: await read('the domains and their sign-in pages', () => readDomains(sources), 'Domain.Read.All'),
     ahead: await read('the clock', sources.ahead),
     database: await read('the database', sources.database),

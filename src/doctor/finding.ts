@@ -30,6 +30,11 @@ export function known<T>(judging: Judging, looked: Looked<T>, judge: (value: T) 
   return 'value' in looked ? judge(looked.value) : judging.unknown(looked.unread, ...looked.mend);
 }
 
+/** For a check that rests on another's subject: that one has the steps. */
+export function seeFirst(id: string): string {
+  return `First mend ${id}.`;
+}
+
 /** Several at once; the first that could not be read says so for all. */
 export function both<A, B>(one: Looked<A>, other: Looked<B>): Looked<readonly [A, B]> {
   if (!('value' in one)) return one;

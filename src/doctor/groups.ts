@@ -10,6 +10,8 @@ export type Deciding = {
   readonly group: Group;
   /** People in it, through other groups too. */
   readonly people: readonly User[];
+  /** Groups in it, at any depth: whoever changes one of them changes who decides. */
+  readonly inside: readonly Group[];
   readonly owners: readonly User[];
 };
 
@@ -66,7 +68,7 @@ async function decidingGroup(graph: Sources['graph'], id: string): Promise<Decid
     graph.all(`${path}/transitiveMembers?${PERSON}&$top=999`),
     graph.all(`${path}/owners?${PERSON}`),
   ]);
-  return { group, people: members.filter(isPerson), owners: owners.filter(isPerson) };
+  return { group, people: members.filter(isPerson), inside: members.filter(isGroup), owners: owners.filter(isPerson) };
 }
 
 /** A pilot may have thousands in it: one is enough to know. */
@@ -89,4 +91,8 @@ async function orNull<T>(reading: () => Promise<T>): Promise<T | null> {
 function isPerson(item: unknown): item is User {
   const type = (item as { readonly '@odata.type'?: string })['@odata.type'];
   return type === undefined || type === '#microsoft.graph.user';
+}
+
+function isGroup(item: unknown): item is Group {
+  return (item as { readonly '@odata.type'?: string })['@odata.type'] === '#microsoft.graph.group';
 }

@@ -1,6 +1,7 @@
 // One look that may fail: the answer, or why there is none and what would make it readable.
 import { GraphFault } from '../graph/fault.ts';
 import type { Looked } from './finding.ts';
+import { inPortal } from './words.ts';
 
 /** @param permission the application permission of the desk that opens it */
 export async function looking<T>(reading: () => Promise<T>, permission?: string): Promise<Looked<T>> {
@@ -28,7 +29,7 @@ function mendOf(fault: unknown, permission: string | undefined): readonly string
   if (!refused || permission === undefined)
     return ['Look again in a few minutes; if it stays so, look into the log of the desk by the words above.'];
   return [
-    `Entra admin center, App registrations, "Reset Desk (reads and sign-ins)", API permissions, Add a permission, Microsoft Graph, Application permissions: ${permission}; then Grant admin consent.`,
+    `${inPortal('desk', 'API permissions, Add a permission, Microsoft Graph, Application permissions')}: ${permission}; then Grant admin consent.`,
     'Or look at it by hand: the permission is for this doctor alone where docs/permissions.md calls it optional. A licence may be missing, too (P1).',
   ];
 }

@@ -1,6 +1,7 @@
 // Where the doctor looks. Every one of these only reads; they are handed in, so that a test stands where the tenant stands.
 import type { Instant } from '../core/account.ts';
 import type { CanaryFacts } from '../core/canary.ts';
+import type { Crossings } from '../core/crossings.ts';
 
 /** The three app registrations of the desk. */
 export const REGISTRATIONS = ['bot', 'desk', 'hands'] as const;
@@ -47,6 +48,8 @@ export type Sources = {
   readonly ahead: () => Promise<number>;
   /** What is known of the canary's last reset. */
   readonly canary: () => Promise<CanaryFacts>;
+  /** How the desk's own resets got to Active Directory since then. */
+  readonly crossings: (since: Instant) => Promise<Crossings>;
   readonly database: () => Promise<void>;
   /** When the oldest job nobody holds was due; undefined: none waits. */
   readonly oldestJob: () => Promise<Instant | undefined>;

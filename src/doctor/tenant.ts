@@ -1,5 +1,5 @@
 // The verified domains, how each is federated, and what its AD FS answers from where this doctor stands.
-import type { Domain, InternalDomainFederation } from '@microsoft/microsoft-graph-types';
+import type { Domain, InternalDomainFederation, User } from '@microsoft/microsoft-graph-types';
 import { GraphFault } from '../graph/fault.ts';
 import type { Probed, Sources } from './sources.ts';
 
@@ -24,6 +24,18 @@ export type FederatedDomain = {
   /** Only for AD FS. */
   readonly pages?: Readonly<Record<AdfsPage, Probed>>;
 };
+
+const SYNCED = `/users?$filter=${encodeURIComponent('onPremisesSyncEnabled eq true')}&$select=id,onPremisesDomainName&$top=999`;
+
+/**
+ * The Active Directory domains of the first thousand synced people, in lower case: enough to tell whose result an on-premises check is.
+ * Graph can neither filter by `onPremisesDomainName` nor list each once.
+ */
+export async function readHomes(graph: Sources['graph']): Promise<readonly string[]> {
+  const page = (await graph.get(SYNCED)) as { readonly value?: readonly User[] };
+  const names = (page.value ?? []).map(({ onPremisesDomainName }) => onPremisesDomainName?.toLowerCase());
+  return [...new Set(names.filter(name => name !== undefined))].toSorted((one, other) => one.localeCompare(other));
+}
 
 export async function readDomains({ graph, probe }: Sources): Promise<readonly FederatedDomain[]> {
   const domains = (await graph.all('/domains')) as readonly Domain[];

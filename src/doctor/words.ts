@@ -12,9 +12,14 @@ export const NAMES: Readonly<Record<Which, string>> = {
   hands: 'Reset Desk (hands)',
 };
 
+/** As its menu stands in Microsoft's pages of 2026. */
+export const ENTRA = 'Entra admin center, Entra ID';
+export const PASSWORD_RESET = `${ENTRA}, Password reset`;
+export const CLOUD_SYNC = `${ENTRA}, Entra Connect, Cloud sync`;
+
 /** Where a registration is mended. */
 export function inPortal(which: Which, blade: string): string {
-  return `Entra admin center, App registrations, "${NAMES[which]}", ${blade}`;
+  return `${ENTRA}, App registrations, "${NAMES[which]}", ${blade}`;
 }
 
 export function day(at: Instant): string {
@@ -24,6 +29,14 @@ export function day(at: Instant): string {
 /** `3 days`, `1 hour`. */
 export function count(of: number, one: string): string {
   return `${of} ${one}${of === 1 ? '' : 's'}`;
+}
+
+export function persons(of: number): string {
+  return of === 1 ? '1 person' : `${of} people`;
+}
+
+export function times(of: number): string {
+  return of === 1 ? 'Once' : `${of} times`;
 }
 
 /** In the largest unit that is whole enough to mean something. */
@@ -38,7 +51,7 @@ export function listed(names: readonly (string | null | undefined)[], most = 5):
   return more > 0 ? `${given.slice(0, most).join(', ')} and ${more} more` : given.join(', ');
 }
 
-/** A text in single quotes for PowerShell, where nothing in it means anything. */
+/** A text in single quotes for PowerShell, where nothing in it means anything. On one line: a console runs a pasted line at its end. */
 export function quoted(text: string): string {
-  return `'${text.replaceAll(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`;
+  return `'${text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').replaceAll(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`;
 }

@@ -1,19 +1,20 @@
-// One OIDC code flow for every sign-in the desk asks for: PKCE, nonce, single-use state, and bound to the browser that began it.
+// One OIDC code flow for every sign-in the desk asks for: PKCE, nonce, a state of ours, and bound to the browser that began it.
 import type { AuthenticationResult } from '@azure/msal-node';
 import type { Log, Tickets, World } from '../core/ports.ts';
+import type { Sealer } from '../core/seal.ts';
 import { Secret } from '../core/secret.ts';
-import type { Callback, Failed, OwnHands, Purpose, SignIn, Subject } from '../core/sign-in.ts';
+import type { Callback, Failed, OwnHands, Purpose, SignIn } from '../core/sign-in.ts';
 import { isTheBrowser, markOf, secretsOf } from './browser-key.ts';
 import { type Claims, readClaims } from './claims.ts';
 import { classify } from './faults.ts';
 import { issuerOf, type Msal } from './msal.ts';
 import { type Login, reachedAt } from './net.ts';
 import { ASKED_FOR, type Asking, askFor, WITH_OWN_HANDS } from './purposes.ts';
+import { createStates } from './states.ts';
 
 /** A registration's client id, and a new MSAL application for it (without a cache plugin: nothing of a sign-in is stored here). */
 export type Party = { readonly clientId: string; readonly msal: () => Msal };
 
-const TICKET = 'sign-in';
 /** How long a person may take at Entra; the browser's key must live as long. */
 export const SIGN_IN_TTL = 15 * 60_000;
 
@@ -25,6 +26,7 @@ export function createSignIn(deps: {
   readonly tenant: string;
   readonly redirectUri: string;
   readonly tickets: Tickets;
+  readonly sealer: Sealer;
   readonly world: World;
   readonly log: Log;
   readonly contextId?: string;
@@ -34,7 +36,8 @@ export function createSignIn(deps: {
   const { ownHands = false } = deps;
   const asking = (purpose: Purpose): Asking =>
     ownHands && purpose === 'approve' ? WITH_OWN_HANDS : ASKED_FOR[purpose];
-  const { cloud, tenant, redirectUri, tickets, world, log, contextId } = deps;
+  const { cloud, tenant, redirectUri, world, log, contextId } = deps;
+  const states = createStates({ ...deps, ttl: SIGN_IN_TTL });
   const issuer = issuerOf(cloud, tenant);
 
   return {
@@ -42,12 +45,11 @@ export function createSignIn(deps: {
       const { party, scopes } = asking(purpose);
       const browserKey = world.random(32).toString('base64url');
       const { nonce, challenge } = secretsOf(browserKey);
-      const ticket = { purpose, subject: JSON.stringify(subject), browser: markOf(browserKey) };
       const url = await deps[party].msal().getAuthCodeUrl({
         scopes: [...scopes],
         redirectUri,
         responseMode: 'query',
-        state: await tickets.issue(TICKET, ticket, SIGN_IN_TTL),
+        state: await states.keep({ purpose, subject, browser: markOf(browserKey) }),
         nonce,
         codeChallenge: challenge,
         codeChallengeMethod: 'S256',
@@ -59,13 +61,11 @@ export function createSignIn(deps: {
 
     async finish(callback, browserKey) {
       if (!callback.state) return { ok: false, why: 'mismatch' };
-      // The state IS the ticket: a state we did not make, or that was used, redeems nothing.
-      const ticket = await tickets.redeem(TICKET, callback.state);
-      if (!ticket) return { ok: false, why: 'expired' };
-      const purpose = ticket['purpose'] as Purpose;
-      const subject = JSON.parse(ticket['subject'] ?? '{}') as Subject;
+      const begun = await states.take(callback.state);
+      if (!begun) return { ok: false, why: 'expired' };
+      const { purpose, subject, browser } = begun;
       const failed = (why: Failed['why']): Failed => ({ ok: false, why, purpose, subject });
-      if (!isTheBrowser(browserKey, ticket['browser'] ?? '')) return failed('mismatch');
+      if (!isTheBrowser(browserKey, browser)) return failed('mismatch');
       if (callback.error) return failed(whyOf(callback, log));
       if (!callback.code) return failed('refused');
 

@@ -11,6 +11,7 @@ import type { Domains } from './domains.ts';
 import { factsOf, GraphFault } from './fault.ts';
 import { groupQuestions, membershipsIn } from './groups.ts';
 import { agentIn, agentPath } from './hybrid-agent.ts';
+import { type Asking, createNested } from './nested.ts';
 import { personFacts, personPath } from './person.ts';
 import {
   both,
@@ -67,6 +68,7 @@ export function createAccounts({ graph, domains, keys, named, world, log }: Deps
   const reports = createCache<ReportFacts>(world, REPORT_REMEMBERED);
   const agents = createCache<HybridAgent>(world, AGENT_REMEMBERED);
   const risks = createRisk(world);
+  const nested = createNested(world, keys.groups);
   const groups = [...new Set([...keys.groups, ...named])];
 
   /** Throws when the person could not be read at all; undefined when there is no such account. */
@@ -81,10 +83,12 @@ export function createAccounts({ graph, domains, keys, named, world, log }: Deps
   async function ask(person: string, fresh: boolean): Promise<Account | undefined> {
     const id = encodeURIComponent(person);
     const risk = risks.question(person, fresh);
+    const inside = nested.ask(fresh);
     const answers = await batch<string>({
       user: { path: personPath(id) },
       ...powerQuestions(id),
       ...groupQuestions(id, groups),
+      ...inside.questions,
       ...(reports.find(person) ? {} : { report: { path: reportPath(id), hint: true } }),
       ...(agents.find('tenant') ? {} : { agent: { path: agentPath(world.now()), hint: true } }),
       changes: { path: changesPath(id, world.now()), hint: !fresh },
@@ -95,7 +99,7 @@ export function createAccounts({ graph, domains, keys, named, world, log }: Deps
     const facts = personFacts(user);
     const [domain, power, changes, report, hybridAgent] = await Promise.all([
       orUnknown('domain', () => domains(facts.upn.slice(facts.upn.lastIndexOf('@') + 1))),
-      powerIn(answers),
+      powerIn(answers, inside),
       orUnknown('changes', async () => changesIn(await rest(answers, 'changes', AUDIT_PAGES), person)),
       reportOf(answers, person),
       agentOf(answers),
@@ -112,23 +116,24 @@ export function createAccounts({ graph, domains, keys, named, world, log }: Deps
     };
   }
 
-  async function powerIn(answers: Answers<string>) {
-    const [memberOf, owned, assigned, eligibleRoles, member] = await Promise.all([
-      orUnknown('memberOf', () => rest(answers, 'memberOf') as Promise<readonly Held[]>),
-      orUnknown('owned', () => rest(answers, 'owned') as Promise<readonly Held[]>),
+  async function powerIn(answers: Answers<string>, inside: Asking) {
+    const held = async (name: string) => (await rest(answers, name)) as readonly Held[];
+    const [memberOf, owned, assigned, eligibleRoles, member, within] = await Promise.all([
+      orUnknown('memberOf', () => held('memberOf')),
+      orUnknown('owned', () => held('owned')),
       orUnknown('roles', async () => roleNames(await rest(answers, 'roles'))),
       orUnknown('eligible', async () => roleNames(await rest(answers, 'eligible')), withoutPim),
       orUnknown('groups', async () => {
         const parts = Object.keys(groupQuestions('', groups));
         return membershipsIn(parts.map(answers), groups);
       }),
+      orUnknown('nested', () => inside.read(held)),
     ]);
-    const unread = owned === 'unknown' || member === 'unknown';
     return {
       roles: both(memberOf === 'unknown' ? 'unknown' : rolesAmong(memberOf), assigned),
       eligibleRoles,
       ownsRoleGroups: owned === 'unknown' ? ('unknown' as const) : ownedRoleGroups(owned),
-      deskPower: unread ? ('unknown' as const) : deskPowerOf(member, owned, memberOf, keys),
+      deskPower: deskPowerOf({ member, owned, memberOf, within }, keys),
       groups: member === 'unknown' ? member : named.filter(group => member.includes(group)),
     };
   }
@@ -155,7 +160,7 @@ export function createAccounts({ graph, domains, keys, named, world, log }: Deps
     return orUnknown('risk', async () => riskOf(answers('risk') as RiskyUser), notListed);
   }
 
-  function rest(answers: Answers<string>, name: string, pages?: number): Promise<readonly unknown[]> {
+  async function rest(answers: Answers<string>, name: string, pages?: number): Promise<readonly unknown[]> {
     return graph.rest(answers(name) as Page, name, pages);
   }
 

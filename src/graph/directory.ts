@@ -26,7 +26,7 @@ export function createDirectory(deps: {
   readonly groups: Groups;
   /** Client ids of the desk's own app registrations: who owns one is powerful. */
   readonly registrations: readonly string[];
-  /** Whether guests may decide, when they are in the group. Off unless said. */
+  /** Whether guests may decide, when they are in the approvers' group. Off unless said; an admin is never one. */
   readonly guests?: boolean;
   /** The authentication context of step-ups; `c1` unless said. */
   readonly stepUpContext?: string;
@@ -41,7 +41,7 @@ export function createDirectory(deps: {
     keys: { groups: [groups.approvers, ...admins, ...(groups.escalation ?? [])], registrations },
     named: groups.named ?? [],
   });
-  const isMember = createMembership({ ...deps, guests });
+  const isMember = createMembership(deps);
   const stepUpPolicy = createStepUpPolicy({ ...deps, context: deps.stepUpContext ?? 'c1' });
   const { evidence, passwordChangedAt } = createEvidence(deps);
   const find = createFinder(deps);
@@ -51,8 +51,8 @@ export function createDirectory(deps: {
   return {
     account: async (person, how) => (ours(person) ? account(person, how) : undefined),
     find: async (asked, under) => (under && !ours(under) ? [] : find(asked, under)),
-    isApprover: async (person, also = []) => ours(person) && isMember(person, [groups.approvers, ...also]),
-    isAdmin: async person => ours(person) && isMember(person, admins),
+    isApprover: async (person, also = []) => ours(person) && isMember(person, [groups.approvers, ...also], guests),
+    isAdmin: async person => ours(person) && isMember(person, admins, false),
     stepUpPolicy: async person => (ours(person) ? stepUpPolicy(person) : 'not-covered'),
     evidence: async (person, since, as, known) =>
       ours(person) ? evidence(person, since, as, known) : { what: 'nothing-yet' },

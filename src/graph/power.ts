@@ -67,12 +67,27 @@ export function ownedRoleGroups(owned: readonly Held[]): readonly string[] {
   return owned.filter(held => held.isAssignableToRole === true).map(nameOf);
 }
 
+/**
+ * @param member ids of the deciding groups that this person is in
+ * @param within ids of the groups inside the deciding groups: they matter only to whoever owns a group
+ */
 export function deskPowerOf(
-  member: readonly string[],
-  owned: readonly Held[],
-  memberOf: Fact<readonly Held[]>,
+  {
+    member,
+    owned,
+    memberOf,
+    within,
+  }: {
+    readonly member: Fact<readonly string[]>;
+    readonly owned: Fact<readonly Held[]>;
+    readonly memberOf: Fact<readonly Held[]>;
+    readonly within: Fact<readonly string[]>;
+  },
   { groups, registrations }: Keys,
-): readonly DeskPower[] {
+): Fact<readonly DeskPower[]> {
+  if (member === 'unknown' || owned === 'unknown') return 'unknown';
+  if (within === 'unknown' && owned.some(isGroup)) return 'unknown';
+  const deciding = within === 'unknown' ? groups : [...groups, ...within];
   const named = (id: string) => {
     const known = memberOf === 'unknown' ? undefined : memberOf.find(held => same(held.id, id));
     return known ? nameOf(known) : id;
@@ -82,9 +97,13 @@ export function deskPowerOf(
       .filter(group => member.some(id => same(id, group)))
       .map(group => ({ as: 'member', of: named(group) }) as const),
     ...owned
-      .filter(held => groups.some(id => same(held.id, id)) || registrations.some(id => same(held.appId, id)))
+      .filter(held => deciding.some(id => same(held.id, id)) || registrations.some(id => same(held.appId, id)))
       .map(held => ({ as: 'owner', of: nameOf(held) }) as const),
   ];
+}
+
+export function isGroup(held: Held): boolean {
+  return held['@odata.type'] === '#microsoft.graph.group';
 }
 
 function nameOf({ displayName, id }: Held): string {

@@ -12,8 +12,11 @@ export type JoinView = {
   readonly request: Request;
   /** The page's key. */
   readonly page: string;
-  /** While proofs are asked for. */
+  /** While proofs are asked for: those still missing, and whether they could be enough. */
   readonly available: readonly Available[];
+  readonly enough: boolean;
+  /** How a person reaches the helpdesk without this page. */
+  readonly contact: string | undefined;
   readonly now: number;
   readonly loginOrigin: string;
   readonly why?: Refused;
@@ -87,7 +90,7 @@ function stateOf(words: Words, view: JoinView): Html {
   const { state } = view.request;
   switch (state) {
     case 'open':
-      return html`${view.available.length === 0 ? consent(words, view) : view.available.map(one => proof(words, view, one))}
+      return html`${view.available.length === 0 ? consent(words, view) : proofs(words, view)}
 ${foot(words, view)}`;
     case 'pending':
     case 'approved':
@@ -104,6 +107,16 @@ ${foot(words, view)}`;
 function consent(words: Words, view: JoinView): Html {
   return html`<p>${words.say('pages.join.consent')}</p>
 ${step(view, 'file', words.say('pages.join.file'), 'primary')}`;
+}
+
+/** Nobody begins with the half of what would not be enough, or goes to somebody for nothing. */
+function proofs(words: Words, view: JoinView): Html {
+  const { available, enough, contact } = view;
+  if (enough) return html`${available.map(one => proof(words, view, one))}`;
+  const why = available.flatMap(one => (one.ready ? [] : [one]));
+  return html`<p role="alert">${words.say('pages.join.none-left')}</p>
+${why.map(one => proof(words, view, one))}
+<p>${contact ? words.say('chat.person', { contact }) : words.say('chat.person.no-contact')}</p>`;
 }
 
 function proof(words: Words, view: JoinView, one: Available): Html {

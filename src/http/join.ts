@@ -28,7 +28,7 @@ export const stopLink = z.strictObject({ request, key });
 
 export type JoinVerb =
   | ('join' | 'joined' | 'rejoin' | 'markOf' | 'takeOver' | 'stop')
-  | ('proofs' | 'offerVouch' | 'offerStepUp' | 'passStepUp' | 'file' | 'cancel');
+  | ('proofs' | 'offerVouch' | 'offerStepUp' | 'passStepUp' | 'noteWrongAccount' | 'file' | 'cancel');
 export type Join = ReturnType<typeof createJoin>;
 
 export function createJoin(deps: {
@@ -39,13 +39,16 @@ export function createJoin(deps: {
   readonly signIn: Pick<SignIn, 'start'>;
   readonly cookie: Pick<BrowserCookie, 'set'>;
   readonly world: Pick<World, 'id' | 'now'>;
+  /** How a person reaches the helpdesk without this page. */
+  readonly contact?: string;
 }) {
-  const { origin, loginOrigin, desk, tickets, signIn, cookie, world } = deps;
+  const { origin, loginOrigin, desk, tickets, signIn, cookie, world, contact } = deps;
 
   async function draw(known: Request, page: string, asked: Asked, why?: Refused): Promise<Answer> {
     const available = known.state === 'open' ? await desk.proofs.available(known) : [];
-    const view = { request: known, page, available, now: world.now(), loginOrigin, ...(why ? { why } : {}) };
-    return joinedPage(asked.words, view);
+    const enough = await desk.proofs.wouldDo(known, available);
+    const view = { request: known, page, available, enough, contact, now: world.now(), loginOrigin };
+    return joinedPage(asked.words, { ...view, ...(why ? { why } : {}) });
   }
 
   /** The row as it is after the step, or why the step was not taken. */
@@ -111,7 +114,11 @@ export function createJoin(deps: {
     async proved({ subject, who, authTime, acrs }: Finished, asked: Asked, command: string): Promise<Answer> {
       const { request: id = '', person = '', tenant = '', join = '' } = subject;
       const owner = { tenant, id: person };
-      if (!same(owner, { tenant: who.tid, id: who.oid })) return wrongAccountPage(asked, who);
+      const signedIn = { tenant: who.tid, id: who.oid };
+      if (!same(owner, signedIn)) {
+        await desk.noteWrongAccount(owner, id, signedIn, command);
+        return wrongAccountPage(asked, who);
+      }
       const joined = await desk.rejoin(id, join, `${command}:page`);
       if (isRefused(joined)) return enterPage(asked.words, joined);
       const timed = authTime === undefined ? {} : { authTime };

@@ -30,6 +30,8 @@ export type RouteDeps = {
   readonly signInUrl: string;
   readonly assets: Assets;
   readonly policy: Policy;
+  /** How a person reaches the helpdesk without the desk's pages. */
+  readonly contact?: string;
   readonly desk: Pick<
     Desk,
     ('reveal' | 'haveIt' | 'freeze' | 'signedIn' | 'showEnrolment' | 'confirmEnrolment' | 'approve') | JoinVerb
@@ -56,7 +58,7 @@ const named = z.strictObject({ request: z.string().regex(/^[\w-]{1,80}$/) });
 const start = z.union([ticket, named, z.strictObject({})]);
 const firstCode = z.strictObject({ ticket: token, code: z.string().max(16) });
 const text = (limit: number) => z.string().max(limit).optional();
-const callback = z.object({ code: text(8_192), state: text(512), error: text(200), error_description: text(4_096) });
+const callback = z.object({ code: text(8_192), state: text(1_024), error: text(200), error_description: text(4_096) });
 
 export function createRoutes(deps: RouteDeps): readonly Route[] {
   const { sessions, assets, teamsOrigins, messages } = deps;

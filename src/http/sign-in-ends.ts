@@ -40,7 +40,7 @@ export type Ends = Readonly<Record<Purpose, (finished: Finished, asked: Asked, c
 export function createEnds(deps: {
   readonly origin: string;
   readonly look: SignInLook;
-  readonly desk: Pick<Desk, 'signedIn' | 'approve'>;
+  readonly desk: Pick<Desk, 'signedIn' | 'approve' | 'noteWrongAccount'>;
   readonly requests: Pick<Requests, 'find' | 'latest'>;
   readonly tickets: Pick<Tickets, 'issue'>;
   readonly accept: AcceptHands;
@@ -58,7 +58,14 @@ export function createEnds(deps: {
       if (subject['join'] !== undefined) return join.proved(finished, asked, command);
       const { request, person, tenant } = subject;
       if (request === undefined || person === undefined || tenant === undefined) return wrongAccountPage(asked, who);
-      if (!same({ tenant, id: person }, { tenant: who.tid, id: who.oid })) return wrongAccountPage(asked, who);
+      const [owner, signedIn] = [
+        { tenant, id: person },
+        { tenant: who.tid, id: who.oid },
+      ];
+      if (!same(owner, signedIn)) {
+        await desk.noteWrongAccount(owner, request, signedIn, command);
+        return wrongAccountPage(asked, who);
+      }
       const proof = { request, person, tenant, id: who.oid, contexts: acrs.join(' ') };
       const timed = authTime === undefined ? proof : { ...proof, authTime: String(authTime) };
       return codePage(asked.words, look, await tickets.issue('step-up', timed, CODE_TTL));

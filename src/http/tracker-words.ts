@@ -101,19 +101,20 @@ function wayWords(way: Way, request: Request, progress: Progress, words: Words, 
     const key = `tracker.way.${way}.${number}`;
     return words.knows(key) ? [words.say(key, { upn })] : [];
   });
-  const url = linkOf(way, upn, progress.updateUrl, signInUrl);
+  const url = linkOf(way, upn, progress, signInUrl);
   const link =
     url === undefined ? {} : { link: { text: words.say('tracker.way.open', { host: new URL(url).host }), url } };
   return { key: way, title: words.say(`tracker.way.${way}`), steps, ...link };
 }
 
 /** The update page comes from the directory or a setting; only a web address becomes a link. AD FS fills in the name it is given. */
-function linkOf(way: Way, upn: string, updateUrl: string | undefined, signInUrl: string): string | undefined {
-  const address = way === 'microsoft' ? signInUrl : way === 'adfs' || way === 'provider' ? updateUrl : undefined;
+function linkOf(way: Way, upn: string, { finish, updateUrl }: Progress, signInUrl: string): string | undefined {
+  const address = way === 'microsoft' ? signInUrl : way === 'change-there' ? updateUrl : undefined;
   if (address === undefined || !URL.canParse(address)) return undefined;
   const url = new URL(address);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined;
-  if (way === 'adfs' && !url.searchParams.has('username')) url.searchParams.set('username', upn);
+  if (way === 'change-there' && finish === 'adfs' && !url.searchParams.has('username'))
+    url.searchParams.set('username', upn);
   return url.href;
 }
 

@@ -28,6 +28,8 @@ export function createEvidenceCare(tools: {
   async function eraseAged(): Promise<void> {
     if (personalDays === 0) return;
     const before = world.now() - personalDays * DAY;
+    const ofDesk = await erasure.eraseOfDesk(before);
+    if (ofDesk > 0) log.info({ lines: ofDesk, personalDays }, 'who raised and lowered shields long ago was erased');
     let count = 0;
     for (;;) {
       const aged = await erasure.aged(before, AT_ONCE);

@@ -71,9 +71,16 @@ export function createAnchors({ db, world }: { readonly db: Db; readonly world: 
             .onRef('audit.version', '=', 'anchored.version')
             .onRef('audit.hash', '=', 'anchored.hash'),
         )
+        .leftJoin('desk_audit', join =>
+          join
+            .onRef('desk_audit.request', '=', 'anchored.request')
+            .onRef('desk_audit.version', '=', 'anchored.version')
+            .onRef('desk_audit.hash', '=', 'anchored.hash'),
+        )
         .select('anchored.request')
         .distinct()
         .where('audit.hash', 'is', null)
+        .where('desk_audit.hash', 'is', null)
         .orderBy('anchored.request')
         .limit(limit)
         .execute();
@@ -120,7 +127,29 @@ async function newHeads(trx: Db): Promise<readonly Head[]> {
     .select(['audit.request', 'audit.version', 'audit.hash'])
     .where('anchored.hash', 'is', null)
     .execute();
-  return rows.map(row => ({ ...row, version: Number(row.version) }));
+  return [...rows, ...(await newHeadsOfDesk(trx))].map(row => ({ ...row, version: Number(row.version) }));
+}
+
+/** Its chains have no row that says how long they are. */
+async function newHeadsOfDesk(trx: Db) {
+  return await trx
+    .selectFrom('desk_audit as line')
+    .leftJoin('anchored', join =>
+      join.onRef('anchored.request', '=', 'line.request').onRef('anchored.version', '=', 'line.version'),
+    )
+    .select(['line.request', 'line.version', 'line.hash'])
+    .where('anchored.hash', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('desk_audit as later')
+            .select('later.version')
+            .whereRef('later.request', '=', 'line.request')
+            .whereRef('later.version', '>', 'line.version'),
+        ),
+      ),
+    )
+    .execute();
 }
 
 async function headsOf(trx: Db, anchor: number): Promise<readonly Head[]> {

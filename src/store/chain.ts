@@ -1,14 +1,17 @@
-// The audit's chain, one per request: each line's hash covers the line before it, and personal data lies outside under a salted hash.
-import type { Instant } from '../core/account.ts';
+// The audit's chain, one per request and one of the shields: each line's hash covers the line before it, and personal data lies outside under a salted hash.
 import type { AuditLine, CommandId } from '../core/ports.ts';
 import type { RequestId } from '../core/request.ts';
+import type { ShieldsEvent } from '../core/shields.ts';
 import { canonical, sha256 } from './canonical.ts';
 
-export type ChainedLine = Pick<AuditLine, 'event' | 'from' | 'to' | 'facts'> & {
+export type ChainedLine = Pick<AuditLine, 'at' | 'facts'> & {
+  /** Whose chain it is; of the desk itself: what it is about. */
   readonly request: RequestId;
   /** The version of the request that this line brought about. */
   readonly version: number;
-  readonly at: Instant;
+  readonly event: AuditLine['event'] | ShieldsEvent;
+  readonly from: AuditLine['from'] | 'up' | 'down';
+  readonly to: AuditLine['to'] | 'up' | 'down';
   readonly command: CommandId;
   /** sha256 (hex) of salt + the personal part in canonical JSON: proves it while it is there, tells nothing once it is erased. */
   readonly personalHash: string;
@@ -57,7 +60,7 @@ export function verifyChain(
     previous = line.hash;
   }
   if (lines.length < last) return broken(lines.length + 1, 'the line is missing', 'truncated');
-  if (lines.length > last) return broken(last + 1, 'the request has never come so far');
+  if (lines.length > last) return broken(last + 1, 'what it is about has never come so far');
   return { ok: true, count: lines.length };
 }
 

@@ -1,20 +1,16 @@
 // The one way to change a request: row, evidence, wake-up, notices and seal in one transaction, or nothing of it.
 import { isLive } from '../core/lifecycle.ts';
 import type { Change, World } from '../core/ports.ts';
-import { handsPartitionOf, type Request } from '../core/request.ts';
+import { handsPartitionOf } from '../core/request.ts';
 import type { Backend } from './backend.ts';
-import { canonical } from './canonical.ts';
-import { type ChainedLine, hashOf, personalHashOf } from './chain.ts';
 import { writeMeetings } from './history.ts';
 import { dropJob, raiseExactly } from './jobs.ts';
+import { type NewLine, writeLine } from './ledger.ts';
 import type { Db } from './schema.ts';
 import type { Wakes } from './wakes.ts';
 
 type Deps = { readonly db: Db; readonly world: World; readonly wakes: Wakes; readonly backend: Backend };
 
-type Row = Pick<Request, 'id' | 'version'>;
-
-const SALT_BYTES = 16;
 const MOVED_ON = new Error('the request has moved on');
 
 /** The job that looks at a request. */
@@ -32,7 +28,7 @@ export function createCommit({ db, world, wakes, backend }: Deps) {
         // First, so that a repeat is told from a lost race. A second writer of the same command waits here for the first.
         if (!(await claimCommand(trx, change))) return false;
         if (!(await writeRow(trx, change))) throw MOVED_ON;
-        await writeLine(trx, world, change);
+        await writeLine(trx, world, lineOf(change));
         await writeMeetings(trx, change);
         await writeSeal(trx, change);
         await writeHands(trx, change);
@@ -50,6 +46,10 @@ export function createCommit({ db, world, wakes, backend }: Deps) {
     if (change.seal === 'burn' || change.hands === 'burn') await backend.scrub(db).catch(() => {});
     return 'done';
   };
+}
+
+function lineOf({ after, line, command }: Change): NewLine {
+  return { ...line, request: after.id, version: after.version, command };
 }
 
 function refuseNonsense({ before, after }: Change): void {
@@ -98,55 +98,6 @@ async function writeRow(trx: Db, { before, after }: Change): Promise<boolean> {
         .returning('id')
         .executeTakeFirst();
   return written !== undefined;
-}
-
-/** The row is ours by now, so nobody else can add a line between reading the last one and writing this one. */
-export async function writeLine(
-  trx: Db,
-  world: World,
-  { before, after, line, command }: Pick<Change, 'line' | 'command'> & { before?: Row; after: Row },
-): Promise<void> {
-  const salt = world.random(SALT_BYTES).toString('hex');
-  const body = canonical(line.personal);
-  const chained: Omit<ChainedLine, 'hash'> = {
-    request: after.id,
-    version: after.version,
-    at: line.at,
-    event: line.event,
-    from: line.from,
-    to: line.to,
-    command,
-    facts: line.facts,
-    personalHash: personalHashOf(salt, body),
-    previousHash: before ? await hashAt(trx, before.id, before.version) : '',
-  };
-  await trx
-    .insertInto('audit')
-    .values({
-      request: chained.request,
-      version: chained.version,
-      at: chained.at,
-      event: chained.event,
-      from_state: chained.from,
-      to_state: chained.to,
-      command,
-      facts: canonical(chained.facts),
-      personal_hash: chained.personalHash,
-      previous_hash: chained.previousHash,
-      hash: hashOf(chained),
-    })
-    .execute();
-  await trx.insertInto('audit_personal').values({ request: after.id, version: after.version, salt, body }).execute();
-}
-
-async function hashAt(trx: Db, request: string, version: number): Promise<string> {
-  const { hash } = await trx
-    .selectFrom('audit')
-    .select('hash')
-    .where('request', '=', request)
-    .where('version', '=', version)
-    .executeTakeFirstOrThrow();
-  return hash;
 }
 
 async function writeSeal(trx: Db, { after, seal }: Change): Promise<void> {

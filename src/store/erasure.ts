@@ -4,12 +4,14 @@ import type { State } from '../core/lifecycle.ts';
 import type { World } from '../core/ports.ts';
 import { handsPartitionOf, type RequestId } from '../core/request.ts';
 import type { Backend } from './backend.ts';
-import { jobOfRequest, writeLine } from './commit.ts';
+import { jobOfRequest } from './commit.ts';
 import { jobOfConversation } from './conversations.ts';
 import { dropJob } from './jobs.ts';
+import { writeLine } from './ledger.ts';
 import { remainsOf } from './remains.ts';
 import { requestOf } from './rows.ts';
 import type { Db } from './schema.ts';
+import { forgetShields } from './shields.ts';
 
 type Deps = { readonly db: Db; readonly world: World; readonly backend: Backend };
 
@@ -29,6 +31,12 @@ export function createErasure({ db, world, backend }: Deps): Erasure {
           if (error !== MOVED_ON || tries === TRIES) throw error;
         }
       }
+    },
+
+    async eraseOfDesk(before) {
+      const count = await db.transaction().execute(trx => forgetShields(trx, world, before));
+      if (count > 0) await backend.scrub(db);
+      return count;
     },
 
     async aged(before, limit) {
@@ -67,17 +75,15 @@ async function eraseIn(trx: Db, world: World, id: RequestId, why: ErasedWhy): Pr
   await trx.deleteFrom('audit_personal').where('request', '=', id).execute();
   const state = row.state as State;
   await writeLine(trx, world, {
-    before: { id, version },
-    after: { id, version: version + 1 },
-    line: {
-      event: 'note',
-      from: state,
-      to: state,
-      at: now,
-      facts: { what: 'erased', why },
-      personal: { actor: { kind: why === 'age' ? 'clock' : 'desk' } },
-    },
+    request: id,
+    version: version + 1,
+    at: now,
+    event: 'note',
+    from: state,
+    to: state,
     command: 'erase',
+    facts: { what: 'erased', why },
+    personal: { actor: { kind: why === 'age' ? 'clock' : 'desk' } },
   });
   await dropBeside(trx, id, now);
   await dropConversation(trx, row.tenant, row.person);

@@ -17,8 +17,8 @@ export function createLimits({ db, world }: { readonly db: Db; readonly world: W
           .returning('spent')
           .executeTakeFirstOrThrow();
         const spent = spentOf(row).filter(at => at > now - per);
-        const blocking = spent.at(-count);
-        if (count < 1 || (spent.length >= count && blocking !== undefined)) return { until: (blocking ?? now) + per };
+        const blocked = blockedBy(spent, { count, per }, now);
+        if (blocked) return blocked;
         const kept = [...spent, now];
         await trx
           .updateTable('limits')
@@ -27,6 +27,12 @@ export function createLimits({ db, world }: { readonly db: Db; readonly world: W
           .execute();
         return { left: count - kept.length };
       });
+    },
+
+    async full(key, { count, per }) {
+      const now = world.now();
+      const row = await db.selectFrom('limits').select('spent').where('key', '=', key).executeTakeFirst();
+      return blockedBy(row ? spentOf(row).filter(at => at > now - per) : [], { count, per }, now);
     },
 
     async forgive(key) {
@@ -44,4 +50,15 @@ export function createLimits({ db, world }: { readonly db: Db; readonly world: W
       });
     },
   };
+}
+
+/** @param spent the moments within the last `per` milliseconds, the oldest first */
+function blockedBy(
+  spent: readonly number[],
+  { count, per }: { readonly count: number; readonly per: number },
+  now: number,
+): { readonly until: number } | undefined {
+  const blocking = spent.at(-count);
+  if (count < 1 || (spent.length >= count && blocking !== undefined)) return { until: (blocking ?? now) + per };
+  return undefined;
 }

@@ -4,6 +4,7 @@ import * as first from './migrations/001-first.ts';
 import * as judgement from './migrations/002-judgement.ts';
 import * as evidence from './migrations/003-evidence.ts';
 import * as onePage from './migrations/004-one-page.ts';
+import * as deskAudit from './migrations/005-desk-audit.ts';
 import type { Db } from './schema.ts';
 
 const MIGRATIONS = {
@@ -11,6 +12,7 @@ const MIGRATIONS = {
   '002-judgement': judgement,
   '003-evidence': evidence,
   '004-one-page': onePage,
+  '005-desk-audit': deskAudit,
 };
 
 /**

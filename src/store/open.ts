@@ -1,12 +1,16 @@
 // Opens the store: picks the database, brings it up to date, and hands out the ports.
 import { Kysely, sql } from 'kysely';
+import type { Instant } from '../core/account.ts';
+import type { Crossings } from '../core/crossings.ts';
 import type { Erasure } from '../core/evidence.ts';
 import type { Conversations, Jobs, Memory, Postings, TokenCache } from '../core/keeping.ts';
-import type { Enrolments, History, Limits, Requests, Sessions, Shields, Tickets, World } from '../core/ports.ts';
+import type { Enrolments, History, Limits, Requests, Sessions, Tickets, World } from '../core/ports.ts';
+import type { EndingShields } from '../core/shields.ts';
 import { createAnchors, type KeptAnchors } from './anchors.ts';
 import { type Audit, createAudit } from './audit.ts';
 import { type Backend, postgres, postgresPool, sqlite } from './backend.ts';
 import { createConversations } from './conversations.ts';
+import { crossings } from './crossings.ts';
 import { createEnrolments } from './enrolments.ts';
 import { createErasure } from './erasure.ts';
 import { createHistory } from './history.ts';
@@ -32,7 +36,8 @@ export type Store = {
   readonly jobs: Jobs;
   readonly tokens: TokenCache;
   readonly history: History;
-  readonly shields: Shields;
+  readonly shields: EndingShields;
+  readonly crossings: (since: Instant) => Promise<Crossings>;
   readonly enrolments: Enrolments;
   readonly audit: Audit;
   readonly anchors: KeptAnchors;
@@ -96,6 +101,7 @@ export async function openStoreOn(backend: Backend, world: World): Promise<Store
     tokens: createTokenCache(db),
     history: createHistory(db),
     shields: createShields({ db, world, wakes }),
+    crossings: since => crossings(db, since),
     enrolments: createEnrolments(db),
     audit: createAudit({ db }),
     anchors: createAnchors({ db, world }),

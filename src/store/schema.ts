@@ -6,6 +6,22 @@ type Int = ColumnType<number | string, number, number | string>;
 
 type Maybe = ColumnType<number | string | null, number | undefined, number | null>;
 
+type Line = {
+  request: string;
+  version: Int;
+  at: Int;
+  event: string;
+  from_state: string;
+  to_state: string;
+  command: string;
+  facts: string;
+  personal_hash: string;
+  previous_hash: string;
+  hash: string;
+};
+
+type Personal = { request: string; version: Int; salt: string; body: string };
+
 export type Tables = {
   requests: {
     id: string;
@@ -23,19 +39,9 @@ export type Tables = {
   };
   seals: { request: string; attempt: Int; box: string };
   commands: { request: string; command: string; version: Int };
-  audit: {
-    request: string;
-    version: Int;
-    at: Int;
-    event: string;
-    from_state: string;
-    to_state: string;
-    command: string;
-    facts: string;
-    personal_hash: string;
-    previous_hash: string;
-    hash: string;
-  };
+  audit: Line;
+  /** The same of the desk itself: `request` says what of it. */
+  desk_audit: Line;
   /** Daily: a hash over the heads that are new since the one before, and over that one. */
   anchors: {
     number: Int;
@@ -48,7 +54,8 @@ export type Tables = {
     told_at: Maybe;
   };
   anchored: { request: string; version: Int; hash: string; anchor: Int };
-  audit_personal: { request: string; version: Int; salt: string; body: string };
+  audit_personal: Personal;
+  desk_audit_personal: Personal;
   jobs: { key: string; due_at: Int; leased_until: Int; generation: Int; attempts: Int };
   limits: { key: string; spent: string; expires_at: Int };
   tickets: { hash: string; purpose: string; subject: string; expires_at: Int };

@@ -97,6 +97,7 @@ type Cause =
   | 'other-page'
   | 'repeated'
   | 'filed'
+  | 'freezes'
   | 'at-risk';
 /** Those that say more than "look at it". */
 const EXPLAINED: readonly Cause[] = [
@@ -104,6 +105,7 @@ const EXPLAINED: readonly Cause[] = [
   'unreached',
   'repeated',
   'filed',
+  'freezes',
   'still-frozen',
   'not-locked-out',
   'at-risk',
@@ -144,6 +146,7 @@ function cause(kind: NoticeKind, request: Request): Cause | undefined {
   if (kind === 'alarm-page') return 'other-page';
   if (kind === 'alarm-repeat') return 'repeated';
   if (kind === 'alarm-risk') return 'at-risk';
+  if (kind === 'alarm-freezes') return 'freezes';
   if (kind === 'alarm-filed') return request.state === 'pending' ? 'filed' : undefined;
   if (kind === 'alarm-lockout') return request.state === 'frozen' ? 'not-locked-out' : undefined;
   if (kind === 'alarm-frozen') return request.state === 'frozen' ? 'still-frozen' : undefined;

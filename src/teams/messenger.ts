@@ -100,6 +100,7 @@ async function route(tools: Tools, request: Request, kind: NoticeKind, audience:
     case 'alarm-risk':
     case 'alarm-page':
     case 'alarm-repeat':
+    case 'alarm-freezes':
       return letter(tools, request, kind, audience);
     default:
       return person(tools, request, kind);

@@ -2,13 +2,14 @@
 import { whyShields } from '../../cards/shields.ts';
 import { type Words, wordsFor } from '../../locales/words.ts';
 import type { Instant } from '../core/account.ts';
-import type { Letter, Requests, Shields, World } from '../core/ports.ts';
+import type { Letter, Requests, World } from '../core/ports.ts';
+import type { EndingShields } from '../core/shields.ts';
 
-type Known = NonNullable<Awaited<ReturnType<Shields['newest']>>>;
+type Known = NonNullable<Awaited<ReturnType<EndingShields['newest']>>>;
 
 /** A look: whatever raised it, what counts is how things stand now. Gives the moment to look again. */
 export function createShieldsWatch(tools: {
-  readonly shields: Pick<Shields, 'newest'>;
+  readonly shields: Pick<EndingShields, 'newest' | 'expire'>;
   readonly requests: Pick<Requests, 'stir'>;
   readonly mail: (letter: Letter) => Promise<void>;
   readonly adminMail: string;
@@ -19,6 +20,7 @@ export function createShieldsWatch(tools: {
     const now = tools.world.now();
     const newest = await tools.shields.newest();
     if (!newest) return undefined;
+    await tools.shields.expire();
     await tools.requests.stir();
     await tools.mail({ to: [tools.adminMail], ...letterOf(newest, now, wordsFor(tools.locale)) });
     return newest.lowered || now >= newest.until ? undefined : newest.until;

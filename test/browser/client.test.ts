@@ -1,13 +1,15 @@
 // The sandbox's Teams beyond what today's bot needs of it: sign-ins and dialogs a card asks for, threads, languages. The bot is a stub on the real wire.
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { createKeys, type Keys } from '../../sandbox/keys.ts';
 import { wordsFor } from '../../sandbox/words/words.ts';
 import { createPage } from '../sandbox/a-page.ts';
 import { carrying, showing } from '../sandbox/fake-bot.ts';
 import { ROOT } from '../stories/company.ts';
 import { barriers, inBrowser, press, screenshot, sees } from './browser.ts';
+import { keyboard } from './hands.ts';
+import { opensDrawer } from './page-switches.ts';
 import { DESK, openWindow, PHONE } from './page-window.ts';
 
 const HELPDESK = '19:af-helpdesk@thread.tacv2';
@@ -40,6 +42,12 @@ inBrowser('the Teams-like client', tabs => {
     body: { statusCode, type: `application/vnd.microsoft.${type}`, value },
   });
   const lastValue = () => company.bot.heard.at(-1)?.activity.value as Readonly<Record<string, unknown>>;
+  /** Within the list it is in, and not above or below what that shows. */
+  const inView = (part: Locator) =>
+    part.evaluate(element => {
+      const [own, list] = [element, element.closest('.messages')].map(one => one?.getBoundingClientRect());
+      return own !== undefined && list !== undefined && own.top >= list.top && own.bottom <= list.bottom;
+    });
   const isFocused = (page: Page, selector: string) =>
     page.evaluate<boolean>(`document.activeElement.closest(${JSON.stringify(selector)}) !== null`);
 
@@ -65,6 +73,82 @@ inBrowser('the Teams-like client', tabs => {
     company.bot.answer = async () => showing(card('Approved by you.'));
     await hana.getByRole('button', { name: 'Approve' }).click();
     await sees(hana, 'Approved by you.');
+  });
+
+  it('leads whoever has pressed a button to what came of it, at the top of a card that is longer than their Teams', async () => {
+    const window = await openWindow(tabs, company.world.origin, PHONE);
+    await window.begin();
+    const hana = await window.at('hana');
+    const approve = { type: 'Action.Execute', title: 'Approve', verb: 'approve', data: { request: 'r1' } };
+    const rows = Array.from({ length: 30 }, (_, row) => text(`Row ${row}`));
+    const long = (status: string, ...actions: object[]) => ({
+      ...card(status, ...actions),
+      body: [text(status), ...rows],
+    });
+    await company.writes(HELPDESK, carrying(long('To be decided', approve)));
+    company.bot.answer = async () => showing(long('Approved by you'));
+    const status = hana.getByText('To be decided');
+    const button = hana.getByRole('button', { name: 'Approve' });
+    await button.waitFor();
+    await hana.locator('.messages').evaluate(list => list.scrollTo(0, list.scrollHeight));
+    equal(await inView(status), false);
+    await button.press('Enter');
+    await hana.getByText('Approved by you').waitFor();
+    await hana.locator('.messages').evaluate(list => new Promise(done => list.addEventListener('scrollend', done)));
+    equal(await inView(hana.getByText('Approved by you')), true);
+    equal(await isFocused(window.page, '.card'), true);
+  });
+
+  it('lets the helpdesk call a number of record, and be heard there, without a pointer', async () => {
+    const window = await openWindow(tabs, company.world.origin);
+    await window.begin();
+    await window.seat('callum', 'freya');
+    const { page } = window;
+    const [hana, callum] = [await window.at('hana'), await window.at('callum')];
+    const asks = {
+      ...card('Please call'),
+      body: ['callum.reid@finch-cloud.example', '+44 20 7946 0171', 'amber fox'].map(text),
+    };
+    await company.writes(HELPDESK, carrying(asks));
+    await keyboard.press(hana.getByRole('button', { name: 'Call +44 20 7946 0171' }));
+    await hana.getByText('Calling Callum Reid…').waitFor();
+    await callum.getByRole('status').getByText('The phone rings').waitFor();
+    await window.looked('client-phone-rings');
+    await keyboard.press(callum.getByRole('button', { name: 'Answer' }));
+    await keyboard.press(hana.getByRole('button', { name: 'amber fox' }));
+    await callum.getByRole('log', { name: 'What is said' }).getByText('amber fox').waitFor();
+    await keyboard.fill(callum.getByLabel('Say something').first(), 'Who is there?');
+    await page.keyboard.press('Enter');
+    await hana.getByText('Who is there?').waitFor();
+    await window.looked('client-phone');
+    await page.keyboard.press('Escape');
+    await hana.getByText('The call is over.').waitFor();
+    equal((await callum.locator('.phone').count()) + (await hana.locator('.phone').count()), 0);
+    deepEqual(
+      company.bot.heard.filter(({ activity }) => /fox|Who/.test(activity.text ?? '')),
+      [],
+    );
+  });
+
+  it('shows that the bot is started anew for another policy, and what holds then', async () => {
+    const window = await openWindow(tabs, company.world.origin);
+    await window.begin();
+    const { page } = window;
+    let restarted = () => {};
+    company.rules.amend = async amendment => {
+      await new Promise<void>(done => (restarted = done));
+      company.rules.amendment = amendment;
+    };
+    await opensDrawer(window, 'Switches');
+    const served = page.getByLabel('People with admin power are served');
+    equal(await served.isChecked(), false);
+    await served.click();
+    await page.getByRole('status').getByText('The bot is starting…').waitFor();
+    equal(await served.isDisabled(), true);
+    await window.looked('client-policy');
+    restarted();
+    await page.getByText('The bot is starting…').waitFor({ state: 'hidden' });
+    equal(await served.isChecked(), true);
   });
 
   it('opens dialogs of cards one after the other, keeps the keyboard in them, and gives it back', async () => {

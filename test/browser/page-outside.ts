@@ -25,6 +25,15 @@ export async function provesByPasskey(popup: Page, who: string, look: Look, hand
   await closed;
 }
 
+/** An approval that asks for more than the click: a passkey, on a page of the desk. */
+export async function approvesByPasskey(page: Page, approver: string, look: Look): Promise<void> {
+  await press(page, 'Sign in without a password');
+  await names(page, approver);
+  await press(page, 'Sign in with a passkey');
+  await page.getByRole('heading', { name: 'Your approval counts' }).waitFor();
+  await look('approval-counts', page);
+}
+
 /** Where people of the company network make the temporary password one of their own. */
 export async function changesAtAdfs(
   page: Page,

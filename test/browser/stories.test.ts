@@ -2,12 +2,13 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { join } from 'node:path';
 import type { BrowserContextOptions } from 'playwright-core';
+import { createRules } from '../../sandbox/rules.ts';
 import { stage } from '../../sandbox/stage/stage.ts';
 import { type Company, openCompany, ROOT } from '../stories/company.ts';
 import { inBrowser, press, screenshot, sees } from './browser.ts';
 import { keyboard, reach, walk } from './hands.ts';
 import { asksFor, handsOver, joins } from './page-by-another.ts';
-import { changesAtAdfs, looks, quietly, resetsAtMicrosoft, signsIn } from './page-outside.ts';
+import { approvesByPasskey, changesAtAdfs, looks, quietly, resetsAtMicrosoft, signsIn } from './page-outside.ts';
 import * as act from './page-story.ts';
 import { opensDrawer, plugsItIn, pullsThePlug } from './page-switches.ts';
 import { DESK, openWindow, PHONE, PICTURE } from './page-window.ts';
@@ -20,7 +21,8 @@ inBrowser('a story played by clicking', tabs => {
   let company: Company;
   before(async () => {
     company = await openCompany();
-    stage(company, { folder: join(ROOT, 'dist/client') });
+    const rules = createRules(company, ROOT, company.settings['POLICY_FILE'] ?? '');
+    stage(company, { folder: join(ROOT, 'dist/client'), rules });
   });
   after(() => company.close());
   // Whatever became of the story before: this one finds the bot at work.
@@ -235,6 +237,42 @@ inBrowser('a story played by clicking', tabs => {
     await signsIn(check, 'freya', FRESHER, look);
     await sees(page, 'You are back in');
     await look('done', page);
+  });
+
+  it('stops everything when Piet says that it was not him, until Ada lifts it on the card', async () => {
+    const window = await windowFor('piet');
+    await window.speaks('ada', 'en-GB');
+    const look = looks(window, 'frozen');
+    await act.asks(window, 'piet');
+    await sees(await act.says(window, 'piet', 'not me'), /^Everything is stopped/);
+    const ada = await window.at('ada');
+    await ada.getByRole('button', { name: 'Teams' }).click();
+    const card = await act.thread(window, 'ada', 'piet');
+    await card.getByLabel(/^Close this frozen request/).fill('Spoke with Piet in person: nobody else was at his PC');
+    await look('card');
+    await card.getByRole('button', { name: 'Lift the freeze' }).click();
+    await sees(await act.thread(window, 'ada', 'piet'), /^Was frozen; closed by security/);
+    await look('lifted');
+    await sees(await act.says(window, 'piet', 'I forgot my password'), 'What happened?');
+  });
+
+  it('gets Petra back in, who has power over others, once policy serves such people and two approvers have signed in for it', async () => {
+    const before = resets();
+    const window = await windowFor('petra', { last: 'hugo' });
+    await window.speaks('hugo', 'en-GB');
+    const look = looks(window, 'privileged');
+    await opensDrawer(window, 'Switches');
+    await window.page.getByLabel('People with admin power are served').click();
+    await window.page.getByText('The bot is starting…').waitFor({ state: 'hidden', timeout: 60_000 });
+    await press(window.page, 'Behind the scenes');
+    const tracker = await act.files(window, 'petra');
+    for (const approver of ['hana', 'hugo']) {
+      await act.approves(window, approver, 'petra');
+      const signIn = (await act.thread(window, approver, 'petra')).getByRole('link', { name: 'Sign in to approve' });
+      await approvesByPasskey(await window.opened(signIn), approver, look);
+    }
+    await act.takes(tracker);
+    equal(resets(), before + 1);
   });
 
   it('hands Bela his password on a phone of his own, for whom his manager asked', async () => {

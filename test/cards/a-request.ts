@@ -7,6 +7,7 @@ import { UNREMARKABLE } from '../contracts/a-request.ts';
 
 export const NOW = Date.UTC(2026, 10, 20, 9, 0);
 export const MINUTE = 60_000;
+export const DAY = 24 * 60 * MINUTE;
 
 export const MONA = { id: 'mona-id', name: 'Mona Marsh' };
 

@@ -4,8 +4,9 @@ import { wordsFor } from '../../locales/words.ts';
 import { CALM, demandOf } from '../../src/core/demand.ts';
 import type { Viewer } from '../../src/core/desk/view.ts';
 import { isLive } from '../../src/core/lifecycle.ts';
+import { mayHaveSet } from '../../src/core/lockout.ts';
 import type { Request } from '../../src/core/request.ts';
-import { aRequest, EVERY_STATE, MINUTE, NOW, RITA } from './a-request.ts';
+import { aRequest, DAY, EVERY_STATE, MINUTE, NOW, RITA } from './a-request.ts';
 import { approvalOf, POLICY } from './every-card.ts';
 import { actionsOf, inputsOf, partsOf, readingOf, verbsOf } from './tree.ts';
 
@@ -13,14 +14,30 @@ const words = wordsFor('en-GB');
 const draw = (...args: Parameters<typeof approvalOf>) => approvalOf(...args)(words);
 
 describe('the approval card', () => {
-  it('offers approve and deny while the request is pending, and nothing once it is not', () => {
+  it('offers approve and deny while the request is pending, and nothing to decide once it is not', () => {
     for (const state of EVERY_STATE) {
       const rendered = draw(aRequest(state));
-      assert.deepEqual(verbsOf(rendered), state === 'pending' ? ['approve', 'deny', 'claim', 'ask-call'] : [], state);
-      assert.equal(actionsOf(rendered).length, state === 'pending' ? 5 : 0, state);
+      const deciding = verbsOf(rendered).filter(verb => verb !== 'freeze');
+      assert.deepEqual(deciding, state === 'pending' ? ['approve', 'deny', 'claim', 'ask-call'] : [], state);
       assert.equal(inputsOf(rendered).length, state === 'pending' ? 1 : 0, state);
       assert.equal('refresh' in rendered.card, state === 'pending' || state === 'frozen', state);
     }
+  });
+
+  it('lets the desk stop what is under way, and for a week what has set a password, behind a second button', () => {
+    const stops = (request: Request) => verbsOf(draw(request)).includes('freeze');
+    for (const state of EVERY_STATE) {
+      const request = aRequest(state);
+      assert.equal(stops(request), state !== 'frozen' && (isLive(state) || mayHaveSet(request)), state);
+    }
+    assert.equal(stops(aRequest('completed', { landedAt: NOW - 8 * DAY, since: NOW - 7 * DAY })), true);
+    assert.equal(stops(aRequest('completed', { landedAt: NOW - 8 * DAY, since: NOW - 7 * DAY - 1 })), false);
+    const { card } = draw(aRequest('approved'));
+    const hidden = partsOf(card).filter(part => part['isVisible'] === false);
+    assert.deepEqual(
+      hidden.map(part => [part['id'], JSON.stringify(part).includes('"verb":"freeze"')]),
+      [['freeze-for-sure', true]],
+    );
   });
 
   it('lets an approver approve without the reason that only a denial needs', () => {
@@ -97,7 +114,7 @@ describe('the approval card', () => {
     const demand = { ...demandOf(aRequest('pending'), POLICY, CALM), approvals: 2 };
     const rendered = draw(aRequest('pending', { approvals: aRequest('approved').approvals, demand }));
     assert.match(readingOf(rendered), /Approved by Hank Field.*\nOne more approval is needed, by somebody else/);
-    assert.deepEqual(verbsOf(rendered), ['approve', 'deny', 'claim', 'ask-call']);
+    assert.deepEqual(verbsOf(rendered), ['approve', 'deny', 'claim', 'ask-call', 'freeze']);
   });
 
   it('says what is asked beyond the usual, and every reason for it', () => {
@@ -114,7 +131,7 @@ describe('the approval card', () => {
   it('cannot be approved while less was proved than is asked by now, and says so', () => {
     const demand = demandOf(aRequest('pending'), POLICY, CALM);
     const rendered = draw(aRequest('pending', { demand, proofs: aRequest('pending').proofs.slice(0, 1) }));
-    assert.deepEqual(verbsOf(rendered), ['deny', 'claim', 'ask-call']);
+    assert.deepEqual(verbsOf(rendered), ['deny', 'claim', 'ask-call', 'freeze']);
     assert.match(readingOf(rendered), /it cannot be approved/);
   });
 
@@ -134,7 +151,7 @@ describe('the approval card', () => {
     const call = { number: '+49 151 2345678', words: 'amber otter' };
     const rendered = draw(aRequest('open'), { call });
     assert.match(readingOf(rendered), /on this number:\n\+49 151 2345678\n.*\namber otter/);
-    assert.deepEqual(verbsOf(rendered), []);
+    assert.deepEqual(verbsOf(rendered), ['freeze']);
     assert.doesNotMatch(readingOf(draw(aRequest('pending'), { call })), /\+49/);
   });
 
@@ -145,10 +162,11 @@ describe('the approval card', () => {
   });
 
   it('gives its viewer the buttons they may press, and says why when there are none', () => {
-    const hank = { id: 'hank-id', mayLift: false };
+    const hank = { id: 'hank-id', mayFreeze: false, mayLift: false };
     const claim = { id: 'hank-id', name: 'Hank Field', at: NOW };
     const verbs = (row: Partial<Request>, viewer: Viewer) => verbsOf(draw(aRequest('pending', row), { viewer }));
     assert.deepEqual(verbs({}, hank), ['approve', 'deny', 'claim', 'ask-call']);
+    assert.deepEqual(verbs({}, { ...hank, mayFreeze: true }).at(-1), 'freeze');
     assert.deepEqual(verbs({ claim }, hank), ['approve', 'deny', 'hand-over', 'ask-call']);
     assert.deepEqual(verbs({ claim: { ...claim, id: 'x' } }, hank), ['approve', 'deny', 'claim', 'ask-call']);
     const vouched = draw(aRequest('pending'), { viewer: { ...hank, refused: 'you-vouched' } });
@@ -157,17 +175,22 @@ describe('the approval card', () => {
   });
 
   it('leads to a fresh sign-in in place of the button, where one is asked for', () => {
-    const viewer = { id: 'hank-id', mayLift: false, signIn: 'https://desk.example/sign-in/approve?ticket=t' };
+    const viewer = {
+      id: 'hank-id',
+      mayFreeze: true,
+      mayLift: false,
+      signIn: 'https://desk.example/sign-in/approve?ticket=t',
+    };
     const rendered = draw(aRequest('pending'), { viewer });
-    assert.deepEqual(verbsOf(rendered), ['deny', 'claim', 'ask-call']);
+    assert.deepEqual(verbsOf(rendered), ['deny', 'claim', 'ask-call', 'freeze']);
     assert.equal(actionsOf(rendered).find(({ type }) => type === 'Action.OpenUrl')?.['url'], viewer.signIn);
     assert.match(readingOf(rendered), /Nothing is approved yet/);
   });
 
   it('lets those who may lift a freeze do so with a reason, and shows it to nobody else', () => {
     const lifting = (viewer?: Viewer) => verbsOf(draw(aRequest('frozen'), viewer ? { viewer } : {}));
-    assert.deepEqual(lifting({ id: 'sue-id', mayLift: true, refused: 'not-an-approver' }), ['lift']);
-    assert.deepEqual([lifting(), lifting({ id: 'hank-id', mayLift: false })], [[], []]);
+    assert.deepEqual(lifting({ id: 'sue-id', mayFreeze: false, mayLift: true, refused: 'not-an-approver' }), ['lift']);
+    assert.deepEqual([lifting(), lifting({ id: 'hank-id', mayFreeze: false, mayLift: false })], [[], []]);
   });
 
   it('never says that a reset did not happen when nobody knows', () => {

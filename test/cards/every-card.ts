@@ -145,6 +145,7 @@ const REASONS = [
   'by-another',
   'repeated-pair',
   'busy-approver',
+  'often-reset',
   'rule:Wards',
 ] as const;
 const REFUSALS = [
@@ -156,7 +157,9 @@ const REFUSALS = [
   'you-asked',
   'already-approved-by-you',
 ] as const;
-const seen = (more: Partial<Viewer & { signIn: string }>) => ({ viewer: { id: HANK.id, mayLift: false, ...more } });
+const seen = (more: Partial<Viewer & { signIn: string }>) => ({
+  viewer: { id: HANK.id, mayFreeze: true, mayLift: false, ...more },
+});
 const demanding = { demand: { ...DEMAND, approvals: 2, approverStepUp: true, why: ['policy', ...REASONS] } } as const;
 
 /** What the helpdesk's card shows over and above the row, and to whom. */

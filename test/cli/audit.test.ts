@@ -118,6 +118,41 @@ describe('npm run audit', () => {
     assert.deepEqual(await run(['show', 'nobody']), { code: 1, out: '', err: 'There is no request nobody.\n' });
   });
 
+  it('shows, exports and holds against the anchors who raised and lowered shields', async () => {
+    const { store, run: behind } = bench();
+    const sue = { id: 'sue', name: 'Sue Security' };
+    await store.shields.raise({ since: START, until: START + 3_600_000, why: 'calls that want codes', by: sue });
+    await store.shields.lower({ at: START, why: 'a drill', by: sue });
+    await drafted(store);
+    await store.anchors.take();
+    const { out } = await run(['show', 'shields']);
+    assert.equal(
+      out,
+      `The record of the shields: down
+
+   1  2026-11-02 09:00 UTC  raise    down → up, by Sue Security (sue)
+      until: 2026-11-02T10:00:00.000Z; why: calls that want codes
+   2  2026-11-02 09:00 UTC  lower    up → down, by Sue Security (sue)
+      why: a drill
+
+All 2 lines are whole.
+`,
+    );
+    const rows = (await run(['export'])).out.split('\n').filter(line => line.includes('"shields"'));
+    assert.deepEqual(
+      rows.map(line => (JSON.parse(line) as { personal: object }).personal),
+      ['calls that want codes', 'a drill'].map(why => ({ actor: { kind: 'person', ...sue }, why })),
+    );
+    assert.ok(!(await run(['export', '--without-people'])).out.includes('Sue'));
+    assert.match((await run(['verify'])).out, /^Requests: 1, and the shields, with 3 lines\. All are whole\.\n/);
+    await behind(`update desk_audit_personal set body = replace(body, 'Sue', 'Sam')`);
+    const { code, err } = await run(['verify']);
+    assert.deepEqual(
+      [code, err.split('\n')[0]],
+      [1, 'The record of the shields was altered, at line 1: the personal data beside the line was altered.'],
+    );
+  });
+
   it('exports a line of JSON for each line since a day, and without people nothing that names them', async () => {
     const { store, world } = bench();
     await closed(store);

@@ -1,19 +1,21 @@
 // `npm run doctor` as an admin types it: what it prints, where it prints it, and what it ends with.
 import assert from 'node:assert/strict';
 import { doctorCommand } from '../../src/cli/doctor/command.ts';
+import type { Report } from '../../src/doctor/doctor.ts';
 import { systemWorld } from '../../src/world.ts';
 import { openTenant, type Tenant, wellOnPremises } from '../doctor/a-tenant.ts';
+import { ON_PREMISES } from '../doctor/plants/on-premises.ts';
 
 describe('npm run doctor', () => {
   const open: { tenant?: Tenant } = {};
   const tenant = (): Tenant => open.tenant ?? assert.fail('no tenant');
-  const files: Readonly<Record<string, string>> = { 'result.json': JSON.stringify(wellOnPremises()), 'odd.json': '{}' };
+  const files: Record<string, string> = { 'result.json': JSON.stringify(wellOnPremises()), 'odd.json': '{}' };
 
   before(async () => {
     open.tenant = await openTenant();
-    await tenant().heal();
   });
   after(() => open.tenant?.close());
+  beforeEach(() => tenant().heal());
 
   async function run(args: readonly string[], env: NodeJS.ProcessEnv = tenant().settings) {
     const said = { out: '', err: '' };
@@ -42,13 +44,27 @@ describe('npm run doctor', () => {
   it('ends with 1 when something could not be seen, and with 2 when something must be mended', async () => {
     const unseen = await run([]);
     assert.equal(unseen.code, 1);
-    assert.match(unseen.out, /\? {4}The on-premises script: Was not run.*\[on-premises\.result\]/);
+    assert.match(unseen.out, /^Not known\n\n {2}The on-premises script \[on-premises\.result\]\n {5}Was not run/m);
     tenant().world.estate.contexts = [];
     const wrong = await run(['--markdown', '--with', 'result.json']);
-    await tenant().heal();
     assert.equal(wrong.code, 2);
     assert.match(wrong.out, /^\| fail \| Authentication context c1 \|/m);
   });
+
+  for (const { name, plant, bent, finds, mend } of ON_PREMISES) {
+    const result = bent?.onPremises ? bent.onPremises(wellOnPremises()) : wellOnPremises();
+    if (result)
+      it(`reads from a file that ${name}, and how to mend it`, async () => {
+        await plant?.(tenant().world, tenant());
+        files['planted.json'] = JSON.stringify(result, null, 4);
+        const { code, out } = await run(['--json', '--with', 'planted.json']);
+        const found = (JSON.parse(out) as Report).sections.flatMap(({ findings }) => findings);
+        const wrong = found.filter(({ verdict }) => verdict !== 'pass');
+        assert.deepEqual(Object.fromEntries(wrong.map(({ id, verdict }) => [id, verdict])), finds);
+        assert.equal(code, Object.values(finds).includes('fail') ? 2 : 1);
+        assert.match(wrong[0]?.mend.join('\n') ?? '', mend);
+      });
+  }
 
   it('prints the scripts without any settings, and nothing else with them', async () => {
     for (const [flag, name] of [

@@ -115,6 +115,61 @@ describe('npm run policy', () => {
     assert.match(out, /One proof is enough\. In this order:/);
   });
 
+  it('says why somebody with power over others is not served, what the switch is, what it would ask, and what to do now', async () => {
+    writeFileSync(file, '{}');
+    const { out } = await run(['explain', '--user', 'petra.vance@finch-cloud.example']);
+    for (const line of [
+      '  Not served here.',
+      '  - They hold these roles, or are in these role-assignable groups: User Administrator.',
+      '  - "privilegedTargets": true in the policy file, and a restart of the bot. It is off.',
+      'If it were on: what they would have to prove',
+      '  + step-up: a fresh passwordless sign-in (held by themselves, now; must be shown)',
+      'If it were on: who could approve',
+      '  2 different approvers of the approvers’ group 6a000000-0000-4000-8000-000000000001.',
+      '  Each of the 2 approvers shows a fresh passwordless gesture.',
+    ])
+      assert.ok(out.split('\n').includes(line), `${line}\n\n${out}`);
+    assert.match(out, /What to do now\n.*\n.*Entra admin center, Users, the person, Reset password/);
+    assert.match(out, /HANDS_PRIVILEGED_ACCOUNT, .*There is none yet/);
+    assert.doesNotMatch(out, /\nWhat they would have to prove/);
+  });
+
+  it('names whatever gives somebody power: a role they can activate, a group they own, this desk itself', async () => {
+    for (const [user, because] of [
+      ['erik.sandberg', /can activate these roles in Privileged Identity Management: Global Administrator/],
+      ['olga.petrova', /own these role-assignable groups: Helpdesk approvers/],
+      ['hana.weber', /member of these groups that decide at this desk: Helpdesk approvers/],
+    ] as const) {
+      const { refusal } = await explained(`${user}@finch-cloud.example`);
+      assert.match(refusal?.because.join('\n') ?? '', because);
+      assert.ok(refusal?.switch && 'proofs' in refusal.switch.ifOn, user);
+    }
+  });
+
+  it('says where the switch alone would not do, and offers none to whom no switch keeps out', async () => {
+    const groups = { groups: ['6a000000-0000-4000-8000-000000000002 Desk admins'] };
+    const { refusal } = await explained('ada.brandt@finch-cloud.example', { never: groups });
+    assert.deepEqual(
+      [refusal?.switch, refusal?.because],
+      [undefined, ['They fit never of the policy file: Desk admins.']],
+    );
+    const unit = await explained('vera.stone@labs.example');
+    assert.deepEqual([unit.diagnosis.row, unit.refusal?.switch], ['restricted', undefined]);
+    const pilot = [{ name: 'Factory', group: '6a000000-0000-4000-8000-0000000000ff' }];
+    const outside = await explained('callum.reid@finch-cloud.example', { pilot });
+    assert.match(outside.refusal?.because.join() ?? '', /Open today: Factory\. They are a member of none/);
+  });
+
+  it('tells an admin that an escalation nobody is written to reaches the thread alone', async () => {
+    const step = { group: `${ADMINS} Desk admins`, after: '10m' };
+    writeFileSync(file, JSON.stringify({ escalation: [step] }));
+    const { out } = await run(['check', file]);
+    assert.match(out, /Note: escalation\[0\] has no mail: that it is the turn of Desk admins stands in the thread/);
+    writeFileSync(file, JSON.stringify({ escalation: [{ ...step, mail: 'night@alderfinch.example' }] }));
+    assert.doesNotMatch((await run(['check', file])).out, /Note/);
+    writeFileSync(file, '{}');
+  });
+
   it('sends whom the policy refuses where the policy says', async () => {
     const otherSystems = [{ name: 'Warehouse portal', group: STAFF, link: 'https://portal.example/reset' }];
     const { diagnosis } = await explained(FREYA, { otherSystems });

@@ -175,6 +175,18 @@ describe('the configuration', () => {
       assert.ok(never.includes(name), name);
   });
 
+  it('takes no name of an account that nobody can have: whoever was meant would be reset', () => {
+    for (const [name, why] of [
+      ['breakglass@contoso.com\u200b', /the character U\+200B in it/],
+      ['bre\u0430kglass@contoso.com', /the character “\u0430” \(U\+0430\) in it/],
+      ['svc-*@contoso.com', /neither a user principal name nor an object id/],
+    ] as const) {
+      const read = readConfig({ ...REAL, NEVER_RESET: `ada@contoso.com, ${name}` }, NO_FILE);
+      assert.ok('problems' in read, name);
+      assert.match(read.problems.map(({ problem }) => problem).join(), why);
+    }
+  });
+
   it('shows none of its secrets to whoever prints it', () => {
     const config = whole({ ...REAL, DATABASE_URL: 'postgres://desk:secret-of-the-db@db/desk' });
     const shown = `${inspect(config, { depth: 9, showHidden: true })} ${JSON.stringify(config)}`;

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
+import { BOUNDS } from '../../src/config/policy/clocks.ts';
 import { type ReadPolicy, readPolicy, WITHOUT_FILE } from '../../src/config/policy/read.ts';
 import { policySchema } from '../../src/config/policy/schema.ts';
 import { CALM, canBeMet, demandOf } from '../../src/core/demand.ts';
@@ -38,12 +39,12 @@ describe('the policy file', () => {
 
   it('understands durations as people write them', () => {
     const { idle, guidedFor, heldFor, sealFor } = whole({
-      idle: '90s',
-      guidedFor: '2d',
-      heldFor: '1500ms',
+      idle: '600s',
+      guidedFor: '1d',
+      heldFor: '300001ms',
       sealFor: '1 h',
     }).policy;
-    assert.deepEqual([idle, guidedFor, heldFor, sealFor], [90_000, 172_800_000, 1_500, 3_600_000]);
+    assert.deepEqual([idle, guidedFor, heldFor, sealFor], [600_000, 86_400_000, 300_001, 3_600_000]);
   });
 
   it('says who must show more, who is served, and what an admin attests', () => {
@@ -112,6 +113,30 @@ describe('the policy file', () => {
   });
 });
 
+describe('a link to this machine', () => {
+  const here = 'http://127.0.0.1:3979/ext/pwdchange/Identify?AdapterId=HTMLForm';
+  const file = JSON.stringify({ finishingLinks: { 'wren.example': here } });
+
+  it('may stand in the policy of a desk that rehearses', () => {
+    const read = readPolicy(file, true);
+    assert.deepEqual('attested' in read && read.attested.updateUrls, { 'wren.example': here });
+  });
+
+  it('is refused wherever people are served, whatever the entry', () => {
+    const everywhere = { otherSystems: [{ name: 'x', group: ONE, link: here }], instead: { guest: here } };
+    const read = readPolicy(JSON.stringify({ ...JSON.parse(file), ...everywhere }));
+    const no = 'is no https link such as "https://help.contoso.com/password"';
+    assert.deepEqual(read, {
+      problems: [`otherSystems[0].link ${no}`, `finishingLinks.wren.example ${no}`, `instead.guest ${no}`],
+    });
+  });
+
+  it('is this machine and nothing that only looks like it', () => {
+    for (const link of ['http://127.0.0.1.evil.example/', 'http://127.0.0.1@evil.example/', 'http://localhost/'])
+      assert.ok('problems' in readPolicy(JSON.stringify({ finishingLinks: { 'wren.example': link } }), true), link);
+  });
+});
+
 describe('a policy file that is wrong', () => {
   const rule = (more: object) => ({ rules: [{ name: 'r', ...more }] });
   const wave = (more: object) => ({ pilot: [{ name: 'w', group: ONE, ...more }] });
@@ -124,8 +149,8 @@ describe('a policy file that is wrong', () => {
     [{ idle: 'soon' }, 'idle is no duration such as "30m", "24h", "20s" or milliseconds'],
     [{ idle: ['30m'] }, 'idle is no duration such as "30m", "24h", "20s" or milliseconds'],
     [{ idle: null }, 'idle is no duration such as "30m", "24h", "20s" or milliseconds'],
-    [{ idle: -1 }, 'idle must lie between "1s" and "31d"'],
-    [{ idle: 1e300 }, 'idle must lie between "1s" and "31d"'],
+    [{ idle: -1 }, 'idle must lie between "5m" and "4h"'],
+    [{ idle: 1e300 }, 'idle must lie between "5m" and "4h"'],
     [{ proofsApart: 1 }, 'proofsApart must lie between 2 and 3'],
     [{ approvals: 0 }, 'approvals must lie between 1 and 5'],
     [{ approvals: 1.5 }, 'approvals must lie between 1 and 5'],
@@ -170,6 +195,22 @@ describe('a policy file that is wrong', () => {
       { never: { accounts: ['*@*'] } },
       'never.accounts[0] is no account: a user principal name, an object id, or a pattern such as "svc-*@contoso.com"',
     ],
+    ...(
+      [
+        ['break\u2011glass@corp.example', '“\u2011” (U+2011)'],
+        ['breakglass@corp.example\u200b', 'U+200B'],
+        ['\u00adbreakglass@corp.example', 'U+00AD'],
+        ['bre\u0430kglass@corp.example', '“\u0430” (U+0430)'],
+        ['svc\u2011*@corp.example', '“\u2011” (U+2011)'],
+        ['svc-*@c\u043erp.example', '“\u043e” (U+043E)'],
+        ['bréakglass@corp.example', '“é” (U+00E9)'],
+        ['break glass@corp.example', 'U+0020'],
+        ['break+glass@corp.example', '“+” (U+002B)'],
+      ] as const
+    ).map(([name, character]): [unknown, string] => [
+      { never: { accounts: ['ada@corp.example', name] } },
+      `never.accounts[1] has the character ${character} in it, which no user principal name can have: type the name anew, or take the object id`,
+    ]),
     [{ attested: { writeback: { value: true, by: 'Ada' } } }, 'attested.writeback.until is missing'],
     [
       { attested: { writeback: { value: 'on', by: 'Ada', until: '2027-01-01' } } },
@@ -184,8 +225,11 @@ describe('a policy file that is wrong', () => {
 
   /** Mistakes of sense: each entry could stand there, but not like this. */
   const sense: [unknown, string][] = [
-    [{ idle: '900ms' }, 'idle must lie between "1s" and "31d"'],
-    [{ idle: '0m' }, 'idle must lie between "1s" and "31d"'],
+    [{ idle: '299s' }, 'idle must lie between "5m" and "4h"'],
+    [{ idle: '0m' }, 'idle must lie between "5m" and "4h"'],
+    [{ linkSettles: '30s' }, 'linkSettles must lie between "7d" and "31d"'],
+    [{ atHand: '20d' }, 'atHand must lie between "10s" and "60s"'],
+    [{ codeValid: '11m' }, 'codeValid must lie between "2m" and "10m"'],
     [wave({ from: '2026-02-30' }), 'pilot[0].from is no date such as "2027-03-31" or "2027-03-31T08:00:00+01:00"'],
     [
       { instead: { 'mfa-lost': 'https://' } },
@@ -282,6 +326,53 @@ describe('a policy file that is wrong', () => {
     it(`is refused where it makes no sense: ${JSON.stringify(file)}`, () =>
       assert.deepEqual(problems(file), [sentence]));
 
+  it('knows no text message and no question that only its owner should be able to answer', () => {
+    for (const kind of ['sms', 'text-message', 'mobilePhone', 'security-question', 'birthday', 'employee-number']) {
+      const read = readPolicy(JSON.stringify({ proofs: ['vouch', kind] }));
+      assert.ok(
+        'problems' in read && read.problems.some(problem => problem.startsWith('proofs[1] must be one of')),
+        kind,
+      );
+    }
+  });
+
+  it('is taken with every character that Entra lets stand in a name', () => {
+    const accounts = ["o'neil.a-b_c!d#e^f~g9@sub-1.corp.example", 'a_b.example#EXT#@corp.example'];
+    assert.deepEqual(whole({ never: { accounts } }).attested.never, [accounts[0], 'a_b.example#ext#@corp.example']);
+  });
+
+  it('is refused where a name stands twice in one place, for only the last would count', () => {
+    const text = `{
+  "approvals": 3, "// ": "why", "//": "a", "//": "comments may",
+  "rules": [{ "name": "a \\" \\": {", "approvals": 4 }, { "name": "approvals", "approvals": 4 }],
+  "never": { "accounts": ["breakglass@corp.example"] },
+  "appr\\u006fvals": 1,
+  "never": { "accounts": ["a@corp.example"], "accounts": ["b@corp.example"] }
+}`;
+    assert.deepEqual(problems(text), [
+      '"approvals" stands in line 2 and again in line 5: only one of them could count',
+      '"never" stands in line 4 and again in line 6: only one of them could count',
+      '"accounts" stands in line 6 and again in line 6: only one of them could count',
+    ]);
+  });
+
+  it('is refused for each clock beyond its bounds, on either side, and taken at them', () => {
+    for (const [clock, [least, most]] of Object.entries(BOUNDS)) {
+      // How two clocks stand to each other is another matter.
+      const said = (value: unknown) => problems({ [clock]: value }).filter(one => one.includes('must lie'));
+      for (const within of [least, most]) assert.deepEqual(said(within), []);
+      for (const beyond of [least.replace(/.$/, 'ms'), '1s', '32d', 999, 32 * DAY])
+        assert.deepEqual(said(beyond), [`${clock} must lie between "${least}" and "${most}"`]);
+    }
+  });
+
+  it('may let days be seconds where nobody is served for real', () => {
+    const hurried = JSON.stringify({ pairsWithin: '1s', enrolmentSettles: 1_000, approvals: 1 });
+    assert.ok('policy' in readPolicy(hurried, true));
+    assert.equal(problems(hurried).length, 2);
+    assert.ok('problems' in readPolicy('{ "pairsWithin": "0s" }', true));
+  });
+
   it('is taken where two rules that contradict each other never meet the same account', () => {
     const rules = [
       { name: 'a', kinds: ['cloud'], proofs: ['step-up', 'totp'] },
@@ -350,6 +441,15 @@ describe('the policy file is documented', () => {
       assert.ok(name in entries, name);
       assert.equal(entries[`//${name}`], description, name);
     }
+  });
+
+  it('by a table of how far each clock may go', () => {
+    const rows = [...guide.matchAll(/^\| `(\w+)` \| (\w+) \| (\w+) \| (\w+) \|/gm)].map(([, ...cells]) => cells);
+    const shown = JSON.parse(example) as Record<string, string>;
+    assert.deepEqual(
+      rows,
+      Object.entries(BOUNDS).map(([clock, [least, most]]) => [clock, least, shown[clock], most]),
+    );
   });
 
   it('by the schema that is published', () => {

@@ -23,6 +23,16 @@ export function limitsContract(name: string, open: Open): void {
       deepEqual(await store.limits.spend('key', limit), { until: START + 1000 + HOUR });
     });
 
+    it('says whether there is room without taking any', async () => {
+      const { store, world } = bench();
+      const limit = { count: 1, per: HOUR };
+      for (let asked = 0; asked < 3; asked++) equal(await store.limits.full('key', limit), undefined);
+      deepEqual(await store.limits.spend('key', limit), { left: 0 });
+      deepEqual(await store.limits.full('key', limit), { until: START + HOUR });
+      world.advance(HOUR);
+      equal(await store.limits.full('key', limit), undefined);
+    });
+
     it('gives the last five to five of twenty who ask at once', async () => {
       const answers = await Promise.all(
         TWENTY.map(caller => viewFor(bench(), caller).limits.spend('key', { count: 5, per: HOUR })),

@@ -3,6 +3,7 @@ import { anchorsContract } from './anchors.ts';
 import { auditContract } from './audit.ts';
 import type { Open } from './bench.ts';
 import { conversationsContract } from './conversations.ts';
+import { crossingsContract } from './crossings.ts';
 import { enrolmentsContract } from './enrolments.ts';
 import { erasureContract } from './erasure.ts';
 import { historyContract } from './history.ts';
@@ -28,6 +29,7 @@ export function storeContract(name: string, open: Open): void {
   conversationsContract(name, open);
   keptContract(name, open);
   historyContract(name, open);
+  crossingsContract(name, open);
   shieldsContract(name, open);
   enrolmentsContract(name, open);
 }

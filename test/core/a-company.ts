@@ -35,10 +35,24 @@ export type Fate = (typeof FATES)[number];
 
 export const MONA = { id: '22222222-aaaa-4bbb-8ccc-000000000009' };
 
+const HER = anAccount();
+const ABOVE: readonly Account[] = [
+  anAccount({
+    id: MAX.id,
+    name: 'Max Manager',
+    upn: 'max@corp.example',
+    manager: { id: MONA.id, name: 'Mona Chief' },
+  }),
+  anAccount({ id: MONA.id, name: 'Mona Chief', upn: 'mona@corp.example', manager: null }),
+];
+
 export const HANDS = 'reset-desk@corp.example';
+/** What an account says of whoever decides at this desk. */
+const APPROVERS = { as: 'member', of: 'Helpdesk' } as const;
 const OPERATION = 'https://graph.microsoft.com/v1.0/users/u/authentication/operations/';
 
 export type Reset = {
+  readonly target: string;
   readonly correlation: string;
   readonly password: string;
   readonly fate: Fate;
@@ -51,20 +65,9 @@ export function aCompany(world: World) {
   const boxes = new Map<string, { readonly plain: string; readonly as: string }>();
   /** What tests turn: the next answers and fates (the first of each is taken, the last stays), and what is out of order. */
   const state = {
-    account: anAccount() as Account | undefined,
-    /** Those above her, who may vouch. */
-    people: new Map<string, Account>([
-      [
-        MAX.id,
-        anAccount({
-          id: MAX.id,
-          name: 'Max Manager',
-          upn: 'max@corp.example',
-          manager: { id: MONA.id, name: 'Mona Chief' },
-        }),
-      ],
-      [MONA.id, anAccount({ id: MONA.id, name: 'Mona Chief', upn: 'mona@corp.example', manager: null })],
-    ]),
+    account: HER as Account | undefined,
+    /** Everybody else: those above her, who may vouch, and whoever a test adds. */
+    people: new Map(ABOVE.map(account => [account.id, account])),
     stepUpPolicy: 'covered' as Awaited<ReturnType<Directory['stepUpPolicy']>>,
     readable: true,
     approvers: new Set<string>(),
@@ -85,20 +88,22 @@ export function aCompany(world: World) {
     lag: 60_000,
     /** How far the directory's clock is ahead of ours. */
     ahead: 0,
-    /** When somebody changed the password without us. */
+    /** When somebody changed Rita's password without us. */
     changedAt: undefined as number | undefined,
     sessionsEnded: 0,
     posts: 0,
   };
 
   const ended = () => accepted.filter(reset => reset.fate !== 'never' && reset.endsAt <= world.now());
-  const seen = () => ended().filter(reset => reset.endsAt + state.lag <= world.now());
+  const seenOf = (id: string) =>
+    ended().filter(reset => reset.target === id && reset.endsAt + state.lag <= world.now());
+  const record = (id: string) => state.people.get(id) ?? (id === RITA.id ? state.account : undefined);
 
-  function lastChange(): number {
-    const ours = seen().filter(reset => changes(reset.fate));
+  function lastChange(id: string): number {
+    const ours = seenOf(id).filter(reset => changes(reset.fate));
     return Math.max(
-      state.account?.passwordChangedAt as number,
-      state.changedAt ?? 0,
+      record(id)?.passwordChangedAt as number,
+      id === RITA.id ? (state.changedAt ?? 0) : 0,
       ...ours.map(one => one.endsAt + state.ahead),
     );
   }
@@ -106,7 +111,8 @@ export function aCompany(world: World) {
   const directory: Directory = {
     async account({ id }) {
       if (!state.readable) throw new Error('Graph said 503');
-      return state.people.get(id) ?? (id === RITA.id ? state.account : undefined);
+      const found = record(id);
+      return found && state.approvers.has(id) ? { ...found, deskPower: [APPROVERS] } : found;
     },
     async find(asked, under) {
       if (!state.readable) throw new Error('Graph said 503');
@@ -122,17 +128,19 @@ export function aCompany(world: World) {
       return state.membersReadable ? groups.some(group => group?.has(person.id)) : 'unknown';
     },
     isAdmin: async person => state.admins.has(person.id),
-    async evidence(_person, since, as) {
+    async evidence({ id }, since, as, known) {
       if (!state.readable) throw new Error('Graph said 503');
-      const rows = as === HANDS ? seen().filter(reset => reset.endsAt + state.ahead >= since) : [];
+      const rows = as === HANDS ? seenOf(id).filter(reset => reset.endsAt + state.ahead >= since) : [];
       if (rows.some(row => changes(row.fate))) return { what: 'our-reset-succeeded' };
       const failed = rows.at(-1);
       if (failed) return { what: 'our-reset-failed', said: failed.fate };
-      return { what: lastChange() >= since ? 'changed-since' : 'nothing-yet' };
+      const last = lastChange(id);
+      const changed = last >= since && (known === 'unknown' || last > known);
+      return { what: changed ? 'changed-since' : 'nothing-yet' };
     },
-    async passwordChangedAt() {
+    async passwordChangedAt({ id }) {
       if (!state.readable) throw new Error('Graph said 503');
-      return lastChange();
+      return lastChange(id);
     },
     async endSessions() {
       if (!state.readable) throw new Error('Graph said 503');
@@ -161,28 +169,28 @@ export function aCompany(world: World) {
     state: async () => ({ connected: state.connected }),
   };
 
-  function accept(correlation: string, password: string): Reset {
+  function accept(target: string, correlation: string, password: string): Reset {
     const fate = next(state.fates);
-    const reset = { correlation, password, fate, endsAt: world.now() + state.operationTakes };
+    const reset = { target, correlation, password, fate, endsAt: world.now() + state.operationTakes };
     accepted.push(reset);
     return reset;
   }
 
   const resets: Resets = {
-    async begin(_token, _target, password, correlation): Promise<Begun> {
+    async begin(_token, target, password, correlation): Promise<Begun> {
       state.posts += 1;
       const answer = next(state.answers);
       const plain = password.use(text => text);
       switch (answer) {
         case 'accepted':
-          accept(correlation, plain);
+          accept(target, correlation, plain);
           return { result: 'accepted', operation: OPERATION + correlation, requestId: 'graph-1' };
         case 'accepted-without-operation':
-          accept(correlation, plain);
+          accept(target, correlation, plain);
           return { result: 'accepted' };
         case 'error-after':
         case 'timeout-after':
-          accept(correlation, plain);
+          accept(target, correlation, plain);
           return { result: 'unknown', said: 'timeout' };
         case 'error':
         case 'timeout-before':

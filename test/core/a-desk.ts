@@ -24,7 +24,7 @@ export const abe: Someone = { tenant: TENANT, id: '33333333-aaaa-4bbb-8ccc-00000
 export const stranger: Someone = { tenant: TENANT, id: '44444444-aaaa-4bbb-8ccc-000000000001', name: 'Sam Stranger' };
 export const security: Someone = { tenant: TENANT, id: '55555555-aaaa-4bbb-8ccc-000000000001', name: 'Sue Security' };
 
-const KEY_RING = [{ id: 'k1', key: new Secret(Buffer.alloc(32, 7).toString('base64')) }];
+export const KEY_RING = [{ id: 'k1', key: new Secret(Buffer.alloc(32, 7).toString('base64')) }];
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;

@@ -95,6 +95,11 @@ export function aStore(world: World) {
       spent.set(key, [...kept, now]);
       return { left: count - kept.length - 1 };
     },
+    async full(key, { count, per }) {
+      const kept = (spent.get(key) ?? []).filter(at => at > world.now() - per);
+      const [oldest] = kept;
+      return oldest !== undefined && kept.length >= count ? { until: oldest + per } : undefined;
+    },
     async forgive(key) {
       spent.set(key, (spent.get(key) ?? []).slice(0, -1));
     },
@@ -212,7 +217,12 @@ export function aStore(world: World) {
 /** Only what JSON can say comes back; frozen, since all who read it are given the same. */
 function keep(request: Request) {
   const text = JSON.stringify(request);
-  return { text, row: JSON.parse(text, (_, value: unknown) => Object.freeze(value)) as Request };
+  return { text, row: frozen(JSON.parse(text) as Request) };
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
 }
 
 function sameOwner(one: Request, other: Request): boolean {

@@ -75,6 +75,11 @@ describe('what a request must show', () => {
   const privileged = { kinds: strong, required: strong, approvals: 2, approverStepUp: true, tellAdmins: true } as const;
   const cases: [string, Case, Partial<Demand>][] = [
     ['of anybody: two hands and one approver', {}, {}],
+    [
+      'of somebody whose second factor was taken away of late: no less, and more',
+      { account: { mfaRegistered: false }, weather: { reportStands: false } },
+      { required: ['vouch'], approvals: 2, why: ['policy', 'no-mfa'] },
+    ],
     ['of somebody whose second factor is unknown: no less', { account: { mfaRegistered: 'unknown' } }, {}],
     [
       'of somebody without a second factor: another person’s word, and two approvers',
@@ -105,6 +110,11 @@ describe('what a request must show', () => {
       'when an approver decided too often of late: one approver more',
       { weather: { busyApprover: true } },
       { approvals: 2, why: ['policy', 'busy-approver'] },
+    ],
+    [
+      'of somebody who was reset unusually often: only strong proofs, two approvers',
+      { weather: { oftenReset: true } },
+      { kinds: strong, approvals: 2, why: ['policy', 'often-reset'] },
     ],
     [
       'of a member of a rule’s group: what the rule asks',
@@ -230,7 +240,13 @@ describe('no reason ever asks for less', () => {
     account: facts,
     privileged: fc.boolean(),
     onBehalf: fc.boolean(),
-    weather: fc.record({ shieldsUp: fc.boolean(), repeatedPair: fc.boolean(), busyApprover: fc.boolean() }),
+    weather: fc.record({
+      shieldsUp: fc.boolean(),
+      repeatedPair: fc.boolean(),
+      busyApprover: fc.boolean(),
+      oftenReset: fc.boolean(),
+      reportStands: fc.boolean(),
+    }),
   });
   type Everything = typeof everything extends fc.Arbitrary<infer T> ? T : never;
 
@@ -248,6 +264,8 @@ describe('no reason ever asks for less', () => {
     ['another rule', (from, extra) => ({ ...from, base: { ...from.base, rules: [...from.base.rules, extra] } })],
     ['shields', from => ({ ...from, weather: { ...from.weather, shieldsUp: true } })],
     ['a pair that met before', from => ({ ...from, weather: { ...from.weather, repeatedPair: true } })],
+    ['resets of this person again and again', from => ({ ...from, weather: { ...from.weather, oftenReset: true } })],
+    ['methods changed of late', from => ({ ...from, weather: { ...from.weather, reportStands: false } })],
     ['a busy approver', from => ({ ...from, weather: { ...from.weather, busyApprover: true } })],
     ['power over others', from => ({ ...from, privileged: true })],
     ['being asked for by another', from => ({ ...from, onBehalf: true })],
@@ -370,8 +388,8 @@ describe('proofs still to be shown', () => {
 });
 
 describe('what somebody still has', () => {
-  const enough = (kinds: ProofKind[], given: Case = {}, proofs: Passed[] = []) =>
-    wouldDo(kinds, { ...requestOf(given), proofs }, demandFor(given), given.base ?? policy, START);
+  const enough = (kinds: ProofKind[], given: Case = {}, proofs: Passed[] = [], vouchers?: number) =>
+    wouldDo(kinds, { ...requestOf(given), proofs }, demandFor(given), given.base ?? policy, START, vouchers);
 
   it('could be enough when it lies in enough hands, with what was shown already', () => {
     for (const kinds of [['step-up'], ['vouch'], ['totp', 'call-back']] as ProofKind[][])
@@ -382,9 +400,14 @@ describe('what somebody still has', () => {
     assert.equal(enough(['vouch'], { account: { mfaRegistered: false } }), true);
   });
 
-  it('is one manager, however often they are asked, but several people above who was asked for by another', () => {
+  it('is one manager, however often they are asked, but as many as are left above who was asked for by another', () => {
     assert.equal(enough(['vouch'], {}, [vouch]), false);
-    assert.equal(enough(['vouch'], { request: { onBehalf: BY } }, [vouch]), true);
-    assert.equal(enough(['step-up'], { request: { onBehalf: BY } }), false);
+    const behalf = { request: { onBehalf: BY } };
+    assert.equal(enough(['vouch'], behalf, [vouch], 1), true);
+    assert.equal(enough(['vouch'], behalf, [], 1), false);
+    assert.equal(enough(['vouch'], behalf, [], 2), true);
+    assert.equal(enough(['step-up', 'vouch'], behalf, [], 0), false);
+    assert.equal(enough(['step-up', 'vouch'], behalf, [], 1), true);
+    assert.equal(enough(['step-up'], behalf), false);
   });
 });

@@ -135,9 +135,14 @@ describe('progress', () => {
 
   it('offers the ways to finish, the one of the account’s own sign-in first', () => {
     const adfs = aRequest().verdict;
-    assert.deepEqual(of({ verdict: adfs }).ways, ['adfs', 'microsoft', 'windows', 'windows-away', 'remote']);
-    assert.deepEqual(of({ verdict: { ...adfs, finish: 'other' } }).ways[0], 'provider');
+    assert.deepEqual(of({ verdict: adfs }).ways, ['change-there', 'microsoft', 'windows', 'windows-away', 'remote']);
     assert.deepEqual(of({ verdict: managed }).ways, ['microsoft']);
+  });
+
+  it('sends whom another provider signs in to the page that was written down, and says so where none was', () => {
+    const { updateUrl: _none, ...other } = { ...aRequest().verdict, finish: 'other' } as const;
+    assert.equal(of({ verdict: { ...other, updateUrl: 'https://idp.example/password' } }).ways[0], 'change-there');
+    assert.equal(of({ verdict: other }).ways[0], 'provider');
   });
 
   it('carries names, reasons and codes, and neither proofs nor sessions', () => {

@@ -166,4 +166,21 @@ describe('asking for somebody who cannot open Teams', () => {
     assert.ok(body(opened.answer).includes(say('chat.refusal.asked-by-another')));
     assert.ok((await bot.says(RITA, 'I forgot my password')).includes(say('chat.refusal.asked-by-another')));
   });
+
+  it('is nothing to her chat: not even a question that was open there before goes on with it', async () => {
+    const bot = await aTeam();
+    await bot.says(RITA, 'I forgot my password');
+    await bot.later(31 * 60_000);
+    assert.equal((await bot.request()).state, 'expired');
+    await asked(bot);
+    const { version } = await bot.request();
+    // Whoever has the laptop answers the old question.
+    await bot.says(RITA, 'I came back from leave and cannot remember it');
+    await bot.says(RITA, 'yes');
+    const after = await bot.request();
+    assert.deepEqual(
+      [after.onBehalf?.by.id, after.version, after.challenges, after.consentAt],
+      [MAX.id, version, [], undefined],
+    );
+  });
 });

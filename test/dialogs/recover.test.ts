@@ -7,7 +7,10 @@ import * as story from './a-story.ts';
 const WELCOME = [
   say('chat.who', { name: 'Rita Reset', upn: 'rita@corp.example' }),
   say('chat.where.federated-adfs'),
-  say('chat.plan'),
+  [
+    say('chat.plan', { approvals: 1 }),
+    say('chat.plan.needed', { count: 2, ways: `• ${say('chat.way.step-up')}\n• ${say('chat.way.vouch')}` }),
+  ].join('\n'),
 ];
 const ASKS_REASON = say('chat.reason.ask');
 const STEP_UP_CARD = `[${say('cards.step-up.why')}]`;

@@ -115,6 +115,8 @@ export function wellPolicy() {
   const seen = { value: true, by: 'Ada', until: new Date(Date.now() + 90 * DAY).toISOString().slice(0, 10) };
   return {
     pilot: [{ name: 'first wave', group: '6a000000-0000-4000-8000-000000000003 All staff' }],
+    stagedRollout: ['6a000000-0000-4000-8000-000000000006 Staged rollout'],
+    finishingLinks: { 'wren.example': 'https://id.wren.example/password' },
     attested: { writeback: seen, ssprUnlock: seen, ssprTwoMethods: seen, ssprReconfirm: seen, ssprNotices: seen },
   };
 }

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import type { Report } from '../../src/doctor/doctor.ts';
 import { markdown, written } from '../../src/doctor/report.ts';
-import { openTenant, type Tenant } from './a-tenant.ts';
+import { files, read } from '../core/house.ts';
+import { type Bent, openTenant, type Tenant } from './a-tenant.ts';
 import { PLANTS } from './plants.ts';
 
 describe('the doctor', () => {
@@ -38,13 +39,67 @@ describe('the doctor', () => {
       const [first = ''] = Object.keys(finds);
       const { mend: steps } = findingsIn(report).find(({ id }) => id === first) ?? assert.fail(first);
       assert.match(steps.join('\n'), mend);
+      assert.deepEqual(
+        findingsIn(report).filter(({ verdict, mend: none }) => verdict !== 'pass' && none.length === 0),
+        [],
+        'a step for each',
+      );
     });
+
+  it('has a row in docs/readiness.md for each check, which says where it is planted, and no other row', async () => {
+    const [, table = ''] = read('docs/readiness.md').split('## What it looks at');
+    const rows = [...table.matchAll(/^\| .* \| (`.*`) \| ([\w-]+) \|$/gm)].map(([, names = '', file = '']) => ({
+      names: [...names.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name),
+      file,
+    }));
+    const patterns = rows.flatMap(({ names }) => names);
+    const fits = (id: string, pattern: string) =>
+      new RegExp(`^${pattern.split('*').map(escaped).join('.+')}$`).test(id);
+    const seen = findingsIn(await tenant().report()).map(({ id }) => id);
+    const known = [...seen, ...PLANTS.flatMap(({ finds }) => Object.keys(finds))];
+    assert.ok(rows.length > 20);
+    assert.deepEqual(
+      known.filter(id => !patterns.some(pattern => fits(id, pattern))),
+      [],
+    );
+    assert.deepEqual(
+      patterns.filter(pattern => !known.some(id => fits(id, pattern))),
+      [],
+    );
+    const there = files('test/doctor/plants', '.ts');
+    assert.deepEqual(
+      rows.filter(({ file }) => !there.includes(`test/doctor/plants/${file}.ts`)),
+      [],
+    );
+  });
 
   it('asks of a guest’s account nothing that only its home could mend', async () => {
     const { world } = tenant();
     world.estate.domains['finch-cloud.example'] = { passwordValidityPeriodInDays: 90 };
     const report = await tenant().report({ settings: { HANDS_MODEL: 'guest-admin' } });
     assert.deepEqual(wrongIn(report), {});
+  });
+
+  it('asks no Change password of a cloud sync agent, and no heartbeat', async () => {
+    const onPremises: Bent['onPremises'] = well => ({
+      ...well,
+      agent: { kind: 'cloud-sync', version: '1.1.1586.0', writeback: null },
+      domains: well.domains.map(domain => ({ ...domain, changePassword: false })),
+      events: [],
+    });
+    assert.deepEqual(wrongIn(await tenant().report({ onPremises })), {});
+  });
+
+  it('believes writeback again once a heartbeat followed its trouble', async () => {
+    const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+    const onPremises: Bent['onPremises'] = well => ({
+      ...well,
+      events: [
+        { id: 31034, at: at(30), source: 'PasswordResetService' },
+        { id: 31019, at: at(5), source: 'PasswordResetService' },
+      ],
+    });
+    assert.deepEqual(wrongIn(await tenant().report({ onPremises })), {});
   });
 
   it('looks for no account where approvers reset with their own hands', async () => {
@@ -81,7 +136,7 @@ describe('the doctor', () => {
     const report = await tenant().report();
     for (const text of [written(report), markdown(report)])
       for (const part of ['step-up.policy', 'No policy targets it', 'Enable policy: On', '1 to mend'])
-        assert.ok(text.includes(part), `${part}\n${text}`);
+        assert.ok(text.replaceAll(/\s+/g, ' ').includes(part), `${part}\n${text}`);
   });
 
   it('lets no name of the directory draw in a Markdown report', async () => {
@@ -90,6 +145,11 @@ describe('the doctor', () => {
     assert.ok(text.includes('\\<img src=x\\> \\| \\[x\\](http://x) \\`y\\`'), text);
   });
 });
+
+/** As text in a pattern. */
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
 
 function findingsIn({ sections }: Report) {
   return sections.flatMap(({ findings }) => findings);

@@ -1,74 +1,105 @@
-// A reader of PowerShell that knows as much of its grammar as a mistake in a generated script would break: strings, comments, brackets, variables.
-import assert from 'node:assert/strict';
+// PowerShell as its grammar reads it: what is wrong with a script, everything it calls, and what it asks before it does.
+import { createRequire } from 'node:module';
+import { Language, type Node, Parser } from 'web-tree-sitter';
 
-export type Token = {
-  readonly kind: 'word' | 'string' | 'variable' | 'open' | 'close' | 'mark' | 'end';
+await Parser.init();
+const parser = new Parser().setLanguage(
+  await Language.load(createRequire(import.meta.url).resolve('tree-sitter-powershell/tree-sitter-powershell.wasm')),
+);
+
+export type Command = {
+  /** As written: a cmdlet, a function, or what stands after `&` or `.`. */
+  readonly name: string;
   readonly text: string;
-  readonly line: number;
+  /** The conditions of every `if` that it stands under. */
+  readonly asked: readonly string[];
 };
 
-const PAIRS: Readonly<Record<string, string>> = { '(': ')', '{': '}', '[': ']' };
-/** `$name`, `$env:NAME`, `${any thing}`, `$_`, `$$`. A colon that no scope or drive stands before is a mistake. */
-const VARIABLE = /^\$(?:\{[^}\n]+\}|(?:(?:env|script|global|local|using):)?[A-Za-z_]\w*|[_$?^])/;
-const SPACE = /^(?:[ \t\r]+|`\r?\n|#[^\n]*)/;
+/** Each script once: the questions about it are many. */
+const read = new Map<string, readonly Node[]>();
 
-/** Throws, naming the line, where a string does not end, a bracket has no twin, or a sign has no place. */
-export function tokens(script: string): readonly Token[] {
-  const found: Token[] = [];
-  const waiting: { readonly close: string; readonly line: number }[] = [];
-  let rest = script;
-  let line = 1;
-  const take = (kind: Token['kind'] | 'space', text: string) => {
-    if (kind !== 'space') found.push({ kind, text, line });
-    line += text.split('\n').length - 1;
-    rest = rest.slice(text.length);
-  };
-  while (rest !== '') {
-    const space = SPACE.exec(rest)?.[0];
-    const single = /^'(?:[^']|'')*'/.exec(rest)?.[0];
-    const variable = VARIABLE.exec(rest)?.[0];
-    const word = /^-?[A-Za-z_.\\*/][\w.\\*/:-]*|^-?\d[\w.]*/.exec(rest)?.[0];
-    const first = rest[0] ?? '';
-    if (space !== undefined) take('space', space);
-    else if (first === '\n' || first === ';') take('end', first);
-    else if (single !== undefined) take('string', single);
-    else if (first === '"') take('string', expandable(rest, line));
-    else if (rest.startsWith('$(') || rest.startsWith('@(') || rest.startsWith('@{')) {
-      waiting.push({ close: PAIRS[rest[1] ?? ''] ?? '', line });
-      take('open', rest.slice(0, 2));
-    } else if (first in PAIRS) {
-      waiting.push({ close: PAIRS[first] ?? '', line });
-      take('open', first);
-    } else if (Object.values(PAIRS).includes(first)) {
-      assert.equal(first, waiting.pop()?.close, `line ${line}: ${first} closes nothing`);
-      take('close', first);
-    } else if (variable !== undefined) {
-      assert.doesNotMatch(rest.slice(variable.length), /^:(?!:)/, `line ${line}: ${variable}: names a drive`);
-      take('variable', variable);
-    } else if (word !== undefined) take('word', word);
-    else if (/^[|=,+&:?<>%!-]/.test(rest)) take('mark', first);
-    else assert.fail(`line ${line}: ${JSON.stringify(rest.slice(0, 20))}`);
-  }
-  const [open] = waiting;
-  assert.equal(open, undefined, `line ${open?.line}: ${open?.close} is missing`);
+function nodes(script: string): readonly Node[] {
+  const known = read.get(script);
+  if (known) return known;
+  const parsed = parser.parse(script);
+  if (!parsed) throw new Error('the parser gave nothing');
+  const found = [...below(parsed.rootNode)];
+  read.set(script, found);
   return found;
 }
 
-/** None of the scripts needs one: what stands in double quotes is filled in, which is how a name becomes code. */
-function expandable(rest: string, line: number): string {
-  const text = /^"(?:[^"`$]|`.)*"/.exec(rest)?.[0];
-  return text ?? assert.fail(`line ${line}: a string that is filled in, or does not end`);
+/** Where the grammar finds no way on, or misses something; empty for a script that is whole. */
+export function faults(script: string): readonly string[] {
+  return nodes(script)
+    .filter(node => node.isError || node.isMissing)
+    .map(
+      node =>
+        `line ${node.startPosition.row + 1}: ${node.isMissing ? `${node.type} is missing` : node.text.slice(0, 60)}`,
+    );
 }
 
-/** Names of the form Verb-Noun, in the places where a command stands. */
-export function commands(script: string): readonly string[] {
-  const all = tokens(script);
-  const starts = (before: Token | undefined) =>
-    before === undefined ||
-    before.kind === 'end' ||
-    ['{', '(', '$(', '@(', '|', '='].includes(before.text) ||
-    (before.kind === 'mark' && before.text === '&');
-  return all
-    .filter((token, at) => token.kind === 'word' && /^[A-Z]\w*-[A-Z]\w*$/.test(token.text) && starts(all[at - 1]))
-    .map(({ text }) => text);
+/** Every command, in the order of the script. */
+export function commands(script: string): readonly Command[] {
+  return all(script, 'command').map(node => ({
+    name: node.childForFieldName('command_name')?.text ?? '',
+    text: node.text,
+    asked: conditions(node),
+  }));
+}
+
+/** `[type]::Member(`, `$thing.Member(` without what it is called on: what the script asks of .NET. */
+export function methods(script: string): readonly Command[] {
+  return all(script, 'invokation_expression').map(node => {
+    const on = node.child(0);
+    const member = node.children.find(child => child?.type === 'member_name')?.text ?? node.text;
+    const name = on?.type === 'type_literal' ? `${on.text}::${member}` : `.${member}`;
+    return { name, text: node.text, asked: conditions(node) };
+  });
+}
+
+/** `$thing.property =`, `[type]::Property =` and `$thing[…] =`: what is set on something that may outlive the script. */
+export function assigned(script: string): readonly string[] {
+  return all(script, 'left_assignment_expression')
+    .filter(node => [...below(node)].some(({ type }) => type === 'member_access' || type === 'element_access'))
+    .map(({ text }) => text.trim());
+}
+
+/** `> file` and its kin. */
+export function redirected(script: string): readonly string[] {
+  return all(script, 'redirection').map(({ text }) => text.trim());
+}
+
+/** Strings in which `$name` and `$(…)` are filled in. */
+export function expandable(script: string): readonly string[] {
+  return [...all(script, 'expandable_string_literal'), ...all(script, 'expandable_here_string_literal')].map(
+    ({ text }) => text,
+  );
+}
+
+/** What stands between single quotes, as PowerShell has it. */
+export function literals(script: string): readonly string[] {
+  return all(script, 'verbatim_string_characters').map(({ text }) => text.slice(1, -1).replaceAll("''", "'"));
+}
+
+/** Names of functions that the script itself defines. */
+export function functions(script: string): readonly string[] {
+  return all(script, 'function_name').map(({ text }) => text);
+}
+
+function all(script: string, type: string): readonly Node[] {
+  return nodes(script).filter(node => node.type === type);
+}
+
+function conditions(node: Node): readonly string[] {
+  const found: string[] = [];
+  for (let inner = node, outer = node.parent; outer; inner = outer, outer = outer.parent) {
+    const condition = outer.type === 'if_statement' ? outer.childForFieldName('condition') : null;
+    if (condition && condition.id !== inner.id) found.push(condition.text);
+  }
+  return found;
+}
+
+function* below(node: Node): Generator<Node> {
+  yield node;
+  for (const child of node.children) if (child) yield* below(child);
 }

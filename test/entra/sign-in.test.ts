@@ -1,11 +1,11 @@
 // The one sign-in flow, through the real MSAL: what each purpose asks, and that nobody finishes what somebody else began.
 import assert from 'node:assert/strict';
 import { Secret } from '../../src/core/secret.ts';
-import type { Purpose } from '../../src/core/sign-in.ts';
+import { PURPOSES, type Purpose } from '../../src/core/sign-in.ts';
 import { createMsal } from '../../src/entra/msal.ts';
 import { createSignIn, SIGN_IN_TTL } from '../../src/entra/sign-in.ts';
 import { ACCOUNT, CLIENT, type FakeEntra, refusal, startEntra, TENANT } from './fake-entra.ts';
-import { fakeLog, fakeTickets, fakeWorld, plain } from './fakes.ts';
+import { fakeLog, fakeSealer, fakeTickets, fakeWorld, plain } from './fakes.ts';
 
 const CALLBACK = 'https://desk.contoso.example/sign-in/callback';
 const SUBJECT = { request: 'r1', upn: 'lena@contoso.example' };
@@ -24,11 +24,13 @@ describe('signing in', () => {
     const party = { clientId: CLIENT, msal: () => createMsal(registration) };
     const where = { cloud: entra.cloud, tenant: TENANT, redirectUri: CALLBACK, contextId: 'c1' };
     const log = fakeLog();
+    const sealer = fakeSealer();
     return {
       world,
       tickets,
+      sealer,
       log,
-      signIn: createSignIn({ desk: party, hands: party, ...where, tickets, world, log, ownHands }),
+      signIn: createSignIn({ desk: party, hands: party, ...where, tickets, sealer, world, log, ownHands }),
     };
   }
 
@@ -127,21 +129,51 @@ describe('signing in', () => {
     assert.equal(entra.asked.length, 0);
   });
 
-  it('works once: the same callback again is too late', async () => {
-    const { signIn } = create();
-    const { url, browserKey } = await signIn.start('tracker', SUBJECT);
-    const back = entra.consent(url);
-    assert.ok((await signIn.finish(back, browserKey)).ok);
-    assert.deepEqual(await signIn.finish(back, browserKey), { ok: false, why: 'expired' });
+  for (const purpose of PURPOSES)
+    it(`works once: the same callback again is too late (${purpose})`, async () => {
+      const { signIn } = create();
+      const { url, browserKey } = await signIn.start(purpose, SUBJECT);
+      const back = entra.consent(url);
+      assert.ok((await signIn.finish(back, browserKey)).ok);
+      const again = await signIn.finish(back, browserKey);
+      assert.equal(again.ok ? 'ok' : again.why, 'expired');
+    });
+
+  it('writes nothing down for whoever presses the tracker’s button, however often', async () => {
+    const { signIn, tickets } = create();
+    for (let press = 0; press < 50; press++) await signIn.start('tracker', { request: 'r1' });
+    assert.equal(tickets.stored.length, 0);
+    await signIn.start('approve', SUBJECT);
+    assert.equal(tickets.stored.length, 1);
+  });
+
+  it('shows nobody on the way what the tracker’s sign-in is about, and takes no other state for it', async () => {
+    const { signIn, sealer } = create();
+    const { url, browserKey } = await signIn.start('tracker', { request: 'request-of-lena' });
+    const { state = '', ...back } = entra.consent(url);
+    const [id, iv, box = ''] = state.split('.');
+    for (const part of state.split('.'))
+      assert.doesNotMatch(Buffer.from(part, 'base64url').toString(), /tracker|request/);
+    const strangers = [
+      `${id}.${iv}.${box.replace(/^./, letter => (letter === 'A' ? 'B' : 'A'))}`,
+      `k9.${iv}.${box}`,
+      '..',
+    ];
+    for (const stranger of [...strangers, sealer.seal(new Secret('{}'), 'a password')])
+      assert.deepEqual(await signIn.finish({ ...back, state: stranger }, browserKey), { ok: false, why: 'expired' });
+    assert.equal(entra.asked.length, 0);
+    assert.ok((await signIn.finish({ ...back, state }, browserKey)).ok);
   });
 
   it('refuses a state nobody issued, or none, or one that is 15 minutes old', async () => {
     const { signIn, world } = create();
     assert.deepEqual(await signIn.finish({ code: 'c', state: 'made-up' }, 'key'), { ok: false, why: 'expired' });
     assert.deepEqual(await signIn.finish({ code: 'c' }, 'key'), { ok: false, why: 'mismatch' });
-    const { url, browserKey } = await signIn.start('tracker', {});
-    world.pass(SIGN_IN_TTL);
-    assert.deepEqual(await signIn.finish(entra.consent(url), browserKey), { ok: false, why: 'expired' });
+    for (const purpose of PURPOSES) {
+      const { url, browserKey } = await signIn.start(purpose, {});
+      world.pass(SIGN_IN_TTL);
+      assert.deepEqual(await signIn.finish(entra.consent(url), browserKey), { ok: false, why: 'expired' });
+    }
   });
 
   it('lets nobody finish a sign-in with the code of another one', async () => {

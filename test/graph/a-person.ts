@@ -26,6 +26,7 @@ export const AT = {
   memberOf: `GET /users/${LENA.id}/transitiveMemberOf`,
   owned: `GET /users/${LENA.id}/ownedObjects`,
   groups: `POST /users/${LENA.id}/checkMemberGroups`,
+  inside: (group: string) => `GET /groups/${group}/transitiveMembers`,
   roles: 'GET /roleManagement/directory/roleAssignments',
   eligible: 'GET /roleManagement/directory/roleEligibilityScheduleInstances',
   report: 'GET /reports/authenticationMethods/userRegistrationDetails/',
@@ -37,7 +38,7 @@ export async function aPerson() {
   const graph: FakeGraph = await startGraph();
   const [world, log] = [fakeWorld(), fakeLog()];
   graph.route(AT.user, USER);
-  for (const part of [AT.memberOf, AT.owned, AT.groups, 'GET /roleManagement/', 'GET /auditLogs/'])
+  for (const part of [AT.memberOf, AT.owned, AT.groups, 'GET /groups/', 'GET /roleManagement/', 'GET /auditLogs/'])
     graph.route(part, { value: [] });
   graph.route('GET /domains/contoso.example', { id: 'contoso.example', authenticationType: 'Managed' });
   return {

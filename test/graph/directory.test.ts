@@ -34,11 +34,11 @@ describe('the directory', () => {
   }
 
   describe('asked who may decide', () => {
+    const EMPLOYEE = { accountEnabled: true, userType: 'Member', identities: [{ signInType: 'userPrincipalName' }] };
+    const lena = (user: object) => graph.route(`GET /users/${LENA.id}?`, user);
     const memberOf = (...value: string[]) => graph.route(`POST /users/${LENA.id}/checkMemberGroups`, { value });
     const asked = () => graph.inner.filter(({ method }) => method === 'POST').map(({ body }) => JSON.parse(body));
-    beforeEach(() =>
-      graph.route(`GET /users/${LENA.id}?`, { userType: 'Member', identities: [{ signInType: 'userPrincipalName' }] }),
-    );
+    beforeEach(() => lena(EMPLOYEE));
 
     it('asks Graph at every click, about that person and that group', async () => {
       const { directory } = create();
@@ -74,10 +74,40 @@ describe('the directory', () => {
         [{ userType: 'Member', identities: [{ signInType: 'federated', issuer: 'ExternalAzureAD' }] }, true],
         [{ userType: 'Member' }, 'unknown'],
       ] as const) {
-        graph.route(`GET /users/${LENA.id}?`, user);
+        lena({ accountEnabled: true, ...user });
         assert.equal(await create().directory.isApprover(LENA), guest === true ? false : guest);
         assert.equal(await create({ approvers: APPROVERS }, true).directory.isApprover(LENA), true);
       }
+    });
+
+    it('lets nobody decide whose account was disabled, or of whom that cannot be said', async () => {
+      const { directory } = create({ approvers: APPROVERS, admins: 'g-admins' }, true);
+      memberOf(APPROVERS, 'g-admins');
+      for (const [enabled, decides] of [
+        [true, true],
+        [false, false],
+        [null, 'unknown'],
+        [undefined, 'unknown'],
+      ] as const) {
+        lena({ ...EMPLOYEE, accountEnabled: enabled });
+        assert.deepEqual([await directory.isApprover(LENA), await directory.isAdmin(LENA)], [decides, decides]);
+      }
+      graph.routeTo(`GET /users/${LENA.id}?`, error(403, 'Authorization_RequestDenied'));
+      assert.equal(await directory.isApprover(LENA), 'unknown');
+    });
+
+    it('asks for both in one exchange', async () => {
+      memberOf(APPROVERS);
+      await create().directory.isApprover(LENA);
+      assert.deepEqual([graph.asked.length, graph.inner.length], [1, 2]);
+      assert.match(graph.inner[0]?.path ?? '', /\$select=.*\baccountEnabled\b/);
+    });
+
+    it('never takes a guest for an admin, whoever else may approve', async () => {
+      memberOf(APPROVERS, 'g-admins');
+      lena({ accountEnabled: true, userType: 'Guest' });
+      const { directory } = create({ approvers: APPROVERS, admins: 'g-admins' }, true);
+      assert.deepEqual([await directory.isApprover(LENA), await directory.isAdmin(LENA)], [true, false]);
     });
 
     it('knows no approver of another tenant, and no admin without an admins’ group', async () => {

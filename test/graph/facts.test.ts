@@ -6,7 +6,8 @@ import { error } from './fake-graph.ts';
 
 type Stage = Awaited<ReturnType<typeof aPerson>>;
 const DENIED = error(403, 'Authorization_RequestDenied');
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 describe('the facts of a person', () => {
   let stage: Stage;
@@ -90,6 +91,38 @@ describe('the facts of a person', () => {
         { as: 'member', of: 'g-lead' },
       ]);
       assert.deepEqual(groups, []);
+    });
+
+    it('sees who owns a group inside a group that decides: they could make themselves an approver', async () => {
+      const group = (id: string) => ({ '@odata.type': '#microsoft.graph.group', id });
+      stage.graph.route(AT.owned, { value: [{ ...group('G-BERLIN'), displayName: 'Helpdesk Berlin' }] });
+      assert.deepEqual((await read()).deskPower, []);
+      const people = { '@odata.type': '#microsoft.graph.user', id: 'somebody' };
+      stage.graph.route(AT.inside('g-lead'), { value: [people, group('g-europe'), group('g-berlin')] });
+      assert.deepEqual((await read()).deskPower, [{ as: 'owner', of: 'Helpdesk Berlin' }]);
+    });
+
+    it('takes the owner of a group for powerful while it cannot say what lies inside the groups that decide', async () => {
+      stage.graph.routeTo(AT.inside('g-admins'), DENIED);
+      assert.deepEqual((await read()).deskPower, [], 'who owns no group has no such power');
+      stage.graph.route(AT.owned, { value: [{ '@odata.type': '#microsoft.graph.group', id: 'g-choir' }] });
+      assert.equal((await read()).deskPower, 'unknown');
+      stage.graph.routeTo(AT.inside('g-admins'), error(404, 'Request_ResourceNotFound'));
+      assert.deepEqual((await read()).deskPower, [], 'a group that is not there has none inside');
+    });
+
+    it('asks what lies inside the groups that decide once in ten minutes, and always before a reset', async () => {
+      const asked = () => stage.graph.inner.filter(({ path }) => path.includes('/transitiveMembers')).length;
+      const directory = stage.directory();
+      const counts: number[] = [];
+      for (const how of [{}, {}, { fresh: true }, {}]) {
+        await directory.account(LENA, how);
+        counts.push(asked());
+        stage.world.pass(MINUTE);
+      }
+      stage.world.pass(10 * MINUTE);
+      await directory.account(LENA);
+      assert.deepEqual([...counts, asked()], [3, 3, 6, 6, 9]);
     });
 
     it('does not know of power that one of the two questions could not rule out', async () => {

@@ -2,7 +2,11 @@
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
 import { connect } from 'node:net';
 import fc from 'fast-check';
-import { openStage, type Stage } from './stage.ts';
+import type { Msal } from '../../src/entra/msal.ts';
+import { createSignIn, type Party } from '../../src/entra/sign-in.ts';
+import { fakeLog, fakeSealer } from '../entra/fakes.ts';
+import { openSqlite } from '../store/a-file.ts';
+import { LOGIN, openStage, type Stage } from './stage.ts';
 
 describe('the doors', () => {
   let stage: Stage;
@@ -254,5 +258,26 @@ describe('the doors', () => {
     ok(log.includes('/tracker/session'), 'something is written');
     for (const word of [ticket, page.authorization.slice(7), 'secret=query', 'thestate', 'thecode'])
       equal(log.includes(word), false, word);
+  });
+
+  it('let anybody press the tracker’s button as often as they like, and nothing is written into the database', async () => {
+    await stage.close();
+    const { store, world, run, close } = await openSqlite();
+    const seed = { sealer: fakeSealer(), tickets: store.tickets, world, log: fakeLog() };
+    const address = async ({ state }: { state: string }) => `${LOGIN}/authorize?state=${state}`;
+    const party: Party = { clientId: 'desk', msal: () => ({ getAuthCodeUrl: address }) as unknown as Msal };
+    const where = { cloud: { login: LOGIN, authority: LOGIN }, tenant: 't', redirectUri: 'https://desk.example/back' };
+    stage = await openStage({ signIn: createSignIn({ desk: party, hands: party, ...where, ...seed }) });
+    const tables = await run(`select name from sqlite_master where type = 'table' and name not like 'kysely%'`);
+    const rows = async () =>
+      (await Promise.all(tables.map(({ name }) => run(`select count(*) as many from ${String(name)}`))))
+        .flat()
+        .reduce((sum, { many }) => sum + Number(many), 0);
+    for (let press = 0; press < 50; press++) {
+      equal((await stage.form('/sign-in/tracker', press % 2 ? {} : { request: `request-${press}` })).status, 303);
+    }
+    ok(tables.length > 10);
+    equal(await rows(), 0);
+    await close();
   });
 });

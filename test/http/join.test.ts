@@ -1,12 +1,14 @@
 // The page on any device: a name and a code open it, the person proves there who they are, and the desk’s word opens the tracker.
-import { equal, match, ok } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { wordsFor } from '../../locales/words.ts';
 import { challenge } from '../../src/core/request.ts';
-import { TENANT } from '../contracts/a-request.ts';
+import { anAccount, TENANT } from '../contracts/a-request.ts';
 import { abe, ada, done, max, rita } from '../core/a-desk.ts';
 import { type Absence, anAbsence, mona, nora } from '../core/desk/an-absence.ts';
 import { type Got, LOGIN, openStage, type Stage } from './stage.ts';
 
 const UPN = 'rita@corp.example';
+const words = wordsFor('en');
 const RITA_SIGNED_IN = { oid: rita.id, tid: TENANT, name: 'Rita Reset', upn: UPN };
 const MAX_SIGNED_IN = { oid: max.id, tid: TENANT, name: 'Max Manager', upn: 'max@corp.example' };
 
@@ -79,6 +81,46 @@ describe('joining from any device', () => {
     equal((await step(page, 'look')).status, 403, 'the page has a new key');
   });
 
+  describe('offers what can lead on, and nothing else', () => {
+    const sees = (page: Got, what: string) => page.text.includes(`name="do" value="${what}"`);
+
+    it('no passkey beside a manager’s word that nobody can give: it says so, and how to reach the desk', async () => {
+      // Above Max, who asked, there is nobody.
+      bench.company.state.people.set(
+        max.id,
+        anAccount({ id: max.id, name: max.name, upn: 'max@corp.example', manager: null }),
+      );
+      const { id } = await bench.opened();
+      const page = await joined(id);
+      ok(!sees(page, 'sign-in') && !sees(page, 'vouch'));
+      for (const key of ['pages.join.none-left', 'chat.refusal.no-manager', 'chat.person.no-contact'] as const)
+        ok(page.text.includes(words.say(key)), key);
+      ok(sees(page, 'look') && sees(page, 'cancel'), 'it can be looked at again, and stopped');
+    });
+
+    it('no manager’s word where there is one manager left and no passkey counts', async () => {
+      bench.company.state.stepUpPolicy = 'not-covered';
+      bench.company.state.people.set(
+        mona.id,
+        anAccount({ id: mona.id, name: mona.name, upn: 'mona@corp.example', manager: null }),
+      );
+      const { id } = await bench.opened();
+      const page = await joined(id);
+      ok(page.text.includes(words.say('pages.join.none-left')));
+      ok(!sees(page, 'vouch'));
+    });
+
+    it('both where both are there, and the manager alone where two are left', async () => {
+      const { id } = await bench.opened();
+      const page = await joined(id);
+      ok(sees(page, 'sign-in') && sees(page, 'vouch') && !page.text.includes(words.say('pages.join.none-left')));
+      bench.company.state.stepUpPolicy = 'not-covered';
+      const later = await step(page, 'look');
+      ok(!sees(later, 'sign-in') && sees(later, 'vouch'));
+      ok(later.text.includes(words.say('chat.refusal.step-up-not-covered')));
+    });
+  });
+
   it('takes nobody else’s passkey, and none from a browser that did not ask', async () => {
     const { id } = await bench.opened();
     const page = await joined(id);
@@ -86,6 +128,8 @@ describe('joining from any device', () => {
     // Sent on to Rita, who never saw the page: her browser has not the key.
     equal((await back(await step(page, 'sign-in'), RITA_SIGNED_IN, 'sign-in=planted')).status, 400);
     equal(bench.row(id).proofs.length, 0);
+    const refused = bench.store.lines.flatMap(({ facts, personal }) => (facts['why'] ? [personal['signedInAs']] : []));
+    deepEqual(refused, [{ tenant: TENANT, id: max.id }], 'and it is remembered who tried');
     equal((await step(page, 'look')).status, 200);
   });
 

@@ -70,7 +70,7 @@ export async function openStage(overrides: Partial<RouteDeps> = {}) {
     policy: DEFAULT_POLICY,
     attested: { never: [] },
     stepUpContext: 'c1',
-    limits: { spend: async () => ({ left: 1 }), forgive: async () => undefined },
+    limits: { spend: async () => ({ left: 1 }), full: async () => undefined, forgive: async () => undefined },
     directory: emptyDirectory(),
     hands: {
       whose: 'desk',

@@ -48,7 +48,7 @@ describe('the tracker', () => {
     equal(state.now, START);
     deepEqual(
       state.words.ways.map(way => way.key),
-      ['adfs', 'microsoft', 'windows', 'windows-away', 'remote'],
+      ['change-there', 'microsoft', 'windows', 'windows-away', 'remote'],
     );
     equal(
       state.words.ways[0]?.link?.url,
@@ -93,7 +93,15 @@ describe('the tracker', () => {
     const verdict = { ...aRequest().verdict, updateUrl: 'javascript:alert(1)' };
     stage.landed({ verdict });
     const { words } = await stateOf(await stage.page());
-    equal(words.ways.find(way => way.key === 'adfs')?.link, undefined);
+    equal(words.ways.find(way => way.key === 'change-there')?.link, undefined);
+  });
+
+  it('leads to the page of another identity provider as the admin wrote it down, with nothing added', async () => {
+    const updateUrl = 'https://idp.example/ext/pwdchange/Identify?AdapterId=HTMLForm';
+    stage.landed({ verdict: { ...aRequest().verdict, finish: 'other', updateUrl } });
+    const { words } = await stateOf(await stage.page());
+    equal(words.ways[0]?.link?.url, updateUrl);
+    equal(words.ways[0]?.steps.length, 3);
   });
 
   it('answers 304 until something changes', async () => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Letter } from '../../src/core/ports.ts';
 import { createEvidenceCare } from '../../src/jobs/evidence.ts';
+import { SHIELDS } from '../../src/store/ledger.ts';
 import { createAnchorMail } from '../../src/teams/anchor-mail.ts';
 import { changing, drafted } from '../contracts/a-change.ts';
 import { onBench } from '../contracts/bench.ts';
@@ -99,11 +100,29 @@ describe('the evidence, once a day', () => {
     assert.ok(logged.some(facts => facts['count'] === 1 && facts['personalDays'] === 30));
   });
 
+  it('forgets who raised shields when the same time is over', async () => {
+    const { store, world } = bench();
+    const sue = { id: 'sue', name: 'Sue Security' };
+    await store.shields.raise({ since: world.now(), until: world.now() + DAY, why: 'calls', by: sue });
+    const { run } = care(30);
+    const named = async () => (await store.audit.lines(SHIELDS))[0]?.personal !== undefined;
+    world.advance(30 * DAY);
+    await run();
+    assert.equal(await named(), true);
+    world.advance(DAY);
+    await run();
+    assert.equal(await named(), false);
+    assert.equal((await store.audit.verify(SHIELDS)).ok, true);
+  });
+
   it('keeps them for ever where the setting says so', async () => {
     const { store, world } = bench();
     const { id } = await closed(store);
+    const sue = { id: 'sue', name: 'Sue Security' };
+    await store.shields.raise({ since: world.now(), until: world.now() + DAY, why: 'calls', by: sue });
     world.advance(10_000 * DAY);
     await care(0).run();
     assert.ok(await store.requests.find(id));
+    assert.ok((await store.audit.lines(SHIELDS))[0]?.personal);
   });
 });

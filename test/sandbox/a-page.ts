@@ -5,6 +5,7 @@ import restify from 'restify';
 import type { Exit } from '../../sandbox/bot.ts';
 import { createFaults } from '../../sandbox/faults.ts';
 import type { Keys } from '../../sandbox/keys.ts';
+import type { Amendment } from '../../sandbox/rules.ts';
 import type { StageEvent } from '../../sandbox/stage/protocol.ts';
 import { stage } from '../../sandbox/stage/stage.ts';
 import { teams as addTeams, createTeams } from '../../sandbox/teams/teams.ts';
@@ -32,13 +33,15 @@ export async function createPage(keys: Keys, folder: string) {
   world.botOrigin = new URL(bot.endpoint).origin;
   const plug = createPlug();
   const sandbox = { server, world, faults: createFaults(world), teams: createTeams(world, keys, bot.endpoint) };
-  stage({ ...sandbox, bot: plug }, { folder, pace: 0 });
+  const rules = createRules(plug);
+  stage({ ...sandbox, bot: plug }, { folder, rules, pace: 0 });
   const open: AbortController[] = [];
 
   return {
     world,
     bot,
     plug,
+    rules,
     faults: sandbox.faults,
     teams: sandbox.teams,
     get: (path: string) => fetch(world.origin + path),
@@ -134,6 +137,18 @@ function createListener(answer: Response, leave: AbortController) {
     async leave(): Promise<void> {
       leave.abort();
       await reading;
+    },
+  };
+}
+
+/** A company's rules without a file behind them. */
+function createRules(plug: ReturnType<typeof createPlug>) {
+  return {
+    amendment: {} as Amendment,
+    async amend(amendment: Amendment): Promise<void> {
+      await plug.kill();
+      this.amendment = amendment;
+      await plug.start();
     },
   };
 }

@@ -1,9 +1,10 @@
 // The company's AD FS, seen from a browser.
 import assert from 'node:assert/strict';
-import { acceptSignIn, assertSignIn } from '../../sandbox/adfs/trust.ts';
 import { inMemory } from '../../sandbox/on-premises/memory.ts';
 import { Unreachable } from '../../sandbox/on-premises/on-premises.ts';
 import { adminReset, verifyPassword } from '../../sandbox/passwords.ts';
+import { acceptSignIn, assertSignIn } from '../../sandbox/trust.ts';
+import type { Person } from '../../sandbox/world.ts';
 import { callback, FRESH, type Identity, settled, someone, startIdentity, TEMPORARY } from './identity.ts';
 
 describe('AD FS', () => {
@@ -113,15 +114,32 @@ describe('AD FS', () => {
   it('is believed by Entra once, for the sign-in it was asked about, and only under its own signature', () => {
     const { world } = identity;
     const freya = someone(world, 'freya');
-    const ticket = assertSignIn(world, freya, 'a-sign-in');
+    const ticket = assertSignIn(world, 'adfs', freya, 'a-sign-in');
     const [payload = '', mark = ''] = ticket.split('.');
-    assert.equal(acceptSignIn(world, `${payload}.${mark.startsWith('A') ? 'B' : 'A'}${mark.slice(1)}`), undefined);
-    const { person, context } = acceptSignIn(world, ticket) ?? {};
+    assert.equal(
+      acceptSignIn(world, freya, `${payload}.${mark.startsWith('A') ? 'B' : 'A'}${mark.slice(1)}`),
+      undefined,
+    );
+    const { person, context } = acceptSignIn(world, freya, ticket) ?? {};
     assert.deepEqual({ person, context }, { person: freya.id, context: 'a-sign-in' });
-    assert.equal(acceptSignIn(world, ticket), undefined, 'the second time');
-    const old = assertSignIn(world, freya, 'a-sign-in');
+    assert.equal(acceptSignIn(world, freya, ticket), undefined, 'the second time');
+    const old = assertSignIn(world, 'adfs', freya, 'a-sign-in');
     world.now = () => Date.now() + 6 * 60_000;
-    assert.equal(acceptSignIn(world, old), undefined, 'six minutes later');
+    assert.equal(acceptSignIn(world, freya, old), undefined, 'six minutes later');
+  });
+
+  it('is believed about people of its own domain alone, and not about those whom Entra signs in itself', () => {
+    const { world } = identity;
+    const [freya, otto, stella] = ['freya', 'otto', 'stella'].map(key => someone(world, key)) as [
+      Person,
+      Person,
+      Person,
+    ];
+    assert.equal(acceptSignIn(world, otto, assertSignIn(world, 'adfs', otto, 'a-sign-in')), undefined);
+    assert.equal(acceptSignIn(world, stella, assertSignIn(world, 'adfs', stella, 'a-sign-in')), undefined);
+    assert.equal(acceptSignIn(world, freya, assertSignIn(world, 'ping', freya, 'a-sign-in')), undefined);
+    assert.equal(acceptSignIn(world, freya, assertSignIn(world, 'adfs', otto, 'a-sign-in')), undefined);
+    assert.ok(acceptSignIn(world, otto, assertSignIn(world, 'ping', otto, 'a-sign-in')));
   });
 
   it('cannot bring one person into the sign-in of another', async () => {
@@ -133,8 +151,11 @@ describe('AD FS', () => {
       browser.open(
         `${world.origin}/login/${world.tenant}/federated?${new URLSearchParams({ wctx, wresult }).toString()}`,
       );
-    assert.equal((await come(assertSignIn(world, someone(world, 'freya'), wctx))).find('aadsts'), '50013');
-    assert.equal((await come(assertSignIn(world, someone(world, 'marcus'), 'elsewhere'))).find('aadsts'), '50013');
-    assert(callback(await come(assertSignIn(world, someone(world, 'marcus'), wctx))).get('code'));
+    assert.equal((await come(assertSignIn(world, 'adfs', someone(world, 'freya'), wctx))).find('aadsts'), '50013');
+    assert.equal(
+      (await come(assertSignIn(world, 'adfs', someone(world, 'marcus'), 'elsewhere'))).find('aadsts'),
+      '50013',
+    );
+    assert(callback(await come(assertSignIn(world, 'adfs', someone(world, 'marcus'), wctx))).get('code'));
   });
 });

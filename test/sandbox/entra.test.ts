@@ -105,6 +105,21 @@ describe('Entra sign-in', () => {
     assert(callback(await browser.open(identity.authorizeUrl({ prompt: 'none' }))).get('code'));
   });
 
+  it('signs somebody in staged rollout in by itself, though their domain is federated, and changes the password there', async () => {
+    const { world, authorizeUrl } = identity;
+    const { person: stella, back } = await signedIn('stella');
+    assert(callback(back).get('code'));
+    await adminReset(world, stella, TEMPORARY);
+    const browser = identity.browser();
+    const page = await browser.open(authorizeUrl({ login_hint: stella.upn }));
+    assert.throws(() => browser.submit(page, { button: 'federate' }), /No form with button/);
+    const change = await browser.submit(page, { fields: { password: TEMPORARY } });
+    assert(
+      callback(await browser.submit(change, { fields: { old: TEMPORARY, fresh: FRESH, again: FRESH } })).get('code'),
+    );
+    for (const where of ['ad', 'cloud'] as const) assert.equal(await verifyPassword(world, stella, FRESH, where), 'ok');
+  });
+
   it('ends every session when sessions are revoked', async () => {
     const clara = someone(identity.world, 'clara');
     const browser = identity.browser();

@@ -397,6 +397,8 @@ describe('the Graph of the sandbox', () => {
     it('says where a federated domain signs in, and nothing of a managed one', async () => {
       const [one] = (await read('/domains/alderfinch.example/federationConfiguration')).value;
       assert.deepEqual([one.passiveSignInUri, one.passwordResetUri], [`${world.origin}/adfs/ls/`, null]);
+      const [other] = (await read('/domains/wren.example/federationConfiguration')).value;
+      assert.deepEqual([other.passiveSignInUri, other.issuerUri], [`${world.origin}/idp/prp.wsf`, 'wren.example']);
       assert.deepEqual((await read('/domains/labs.example/federationConfiguration')).value, []);
       assert.equal((await read('/domains/labs.example?$select=authenticationType')).authenticationType, 'Managed');
     });
@@ -405,7 +407,8 @@ describe('the Graph of the sandbox', () => {
       const selma = await read(`${path}/${person('selma').id}`);
       assert.deepEqual([selma.isSsprCapable, selma.isAdmin], [true, false]);
       const filtered = await read(`${path}?$filter=isSsprCapable eq true&$select=id`);
-      assert.deepEqual(filtered.value, [{ id: selma.id }, { id: person('luke').id }]);
+      const capable = ['selma', 'luke', 'sigrid'].map(key => ({ id: person(key).id }));
+      assert.deepEqual(filtered.value, capable);
       assert.equal((await read(`${path}/${person('dario').id}`)).error.code, 'Request_ResourceNotFound');
       world.quirks.reportsStale = true;
       const stale = await read(`${path}/${person('selma').id}`);

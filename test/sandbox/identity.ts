@@ -1,4 +1,4 @@
-// What the identity tests share: the three services on one loopback port, a browser, and an application that signs people in.
+// What the identity tests share: the services on one loopback port, a browser, and an application that signs people in.
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
@@ -8,6 +8,7 @@ import { createBrowser, type Page } from '../../sandbox/browser.ts';
 import { REGISTRATIONS } from '../../sandbox/company.ts';
 import { entra } from '../../sandbox/entra/entra.ts';
 import { createKeys, newPem } from '../../sandbox/keys.ts';
+import { ping } from '../../sandbox/ping/ping.ts';
 import { sspr } from '../../sandbox/sspr/sspr.ts';
 import { createWorld, type Person, type World } from '../../sandbox/world.ts';
 
@@ -22,7 +23,7 @@ const pems = { entraPem: newPem(), botPem: newPem() };
 
 export type Identity = Awaited<ReturnType<typeof startIdentity>>;
 
-/** Entra, AD FS and SSPR listening, with nothing lagging. The application's callback is a page that says what it got. */
+/** Entra, AD FS, PingFederate and SSPR listening, with nothing lagging. The application's callback is a page that says what it got. */
 export async function startIdentity() {
   const world = createWorld({ lags: { operation: 0, directorySync: 0, audit: 0 } });
   const keys = await createKeys(pems);
@@ -31,6 +32,7 @@ export async function startIdentity() {
   server.use(restify.plugins.bodyParser({ mapParams: false }));
   entra(server, world, keys);
   adfs(server, world);
+  ping(server, world);
   sspr(server, world);
   server.get('/sign-in/callback', async (_req, res) => {
     res.sendRaw(200, 'Back at the application');

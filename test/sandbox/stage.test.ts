@@ -223,7 +223,7 @@ describe('the page that is Teams here', () => {
       const found = (JSON.parse(words) as { key: string; kind: string; stillWorks: boolean }[]).find(
         one => one.key === 'freya',
       );
-      assert.deepEqual([found?.kind, found?.stillWorks], ['federated', false]);
+      assert.deepEqual([found?.kind, found?.stillWorks], ['adfs', false]);
       assert.ok(!words.includes('In-Use-Right-Now-1'));
     });
 
@@ -258,6 +258,31 @@ describe('the page that is Teams here', () => {
       await heard.until('switches', ({ switches }) => switches.bot === 'down');
       await page.post('plug', { on: true });
       assert.equal(page.plug.running, true);
+    });
+
+    it('starts the bot anew for a policy that serves people with power, and tells every page', async () => {
+      const heard = await page.show('freya');
+      await page.post('policy', { privileged: true });
+      await heard.until('switches', ({ switches }) => switches.bot === 'starting');
+      await heard.until('switches', ({ switches }) => switches.bot === 'up' && switches.privileged);
+      assert.deepEqual(page.rules.amendment, { privilegedTargets: true });
+      await page.post('policy', { privileged: false });
+      assert.deepEqual(page.rules.amendment, {});
+      await page.post('plug', { on: false });
+      assert.equal((await page.post('policy', { privileged: true })).status, 409);
+    });
+
+    it('carries a call to the pages of both sides, also to one that is opened in the middle of it', async () => {
+      const hana = await page.show('hana');
+      assert.equal((await page.post('call', { person: 'hana', number: '+44 20 7946 0171' })).status, 200);
+      await page.post('answer', { person: 'callum' });
+      await page.post('speak', { person: 'hana', words: 'amber fox' });
+      await hana.until('call', ({ person, call }) => person === 'hana' && call?.said[0]?.words === 'amber fox');
+      const callum = await page.show('callum');
+      await callum.until('call', ({ person, call }) => person === 'callum' && call?.answered === true);
+      await page.post('hang-up', { person: 'callum' });
+      await callum.until('call', ({ call }) => call === undefined);
+      assert.equal((await page.post('call', { person: 'hana', number: '+1 555' })).status, 409);
     });
   });
 
@@ -299,8 +324,42 @@ describe('the page that is Teams here', () => {
       const heard = await page.show('dario');
       await page.post('play', { story: 'disabled' });
       assert.equal((await page.post('play', { story: 'guest' })).status, 409);
+      assert.equal((await page.post('policy', { privileged: true })).status, 409);
       await page.post('stop', {});
       await heard.until('play', event => event.play?.state === 'stopped');
+    });
+
+    it('changes the policy first where it is about another, and says so', async () => {
+      const heard = await page.show('petra');
+      await page.post('play', { story: 'privileged-on' });
+      await heard.until('play', ({ play }) => play?.steps[0]?.line === 'amended' && play.steps.length > 1);
+      assert.deepEqual(page.rules.amendment, { privilegedTargets: true });
+      await page.post('stop', {});
+      await page.post('play', { story: 'disabled' });
+      await heard.until('play', ({ play }) => play?.story === 'disabled' && play.steps[0]?.line === 'unamended');
+      await page.post('stop', {});
+    });
+
+    it('lifts the freeze that the one before ended with, on the admin’s own view of the card', async () => {
+      const heard = await page.show('piet');
+      const frozen = {
+        ...card(text('piet.jansen@finch-cloud.example')),
+        refresh: { action: { type: 'Action.Execute', verb: 'look', data: {} } },
+      };
+      const lift = { type: 'Action.Execute', title: 'Lift', verb: 'lift', data: {} };
+      const adas = { ...frozen, body: [...frozen.body, { type: 'Input.Text', id: 'reason' }], actions: [lift] };
+      const verbs: string[] = [];
+      page.bot.answer = async ({ type, value }) => {
+        if (type !== 'invoke') return undefined;
+        const { action } = value as { action: { verb: string; data: unknown } };
+        verbs.push(action.verb);
+        return showing(action.verb === 'look' ? adas : frozen);
+      };
+      await page.writes(HELPDESK, carrying(frozen));
+      await page.post('play', { story: 'unlocked-pc' });
+      await heard.until('play', ({ play }) => play?.steps.some(({ line }) => line === 'writes') === true);
+      await page.post('stop', {});
+      assert.deepEqual(verbs, ['look', 'lift']);
     });
 
     it('is not begun without a bot', async () => {

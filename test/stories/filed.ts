@@ -1,6 +1,7 @@
 // Requests that wait for the helpdesk, and clicks made by hand.
 import { TEAM, TENANT } from '../../sandbox/company.ts';
-import { asksReason, begins, consents, isSignIn, stepsUp, vouches } from '../../sandbox/rehearse/chat.ts';
+import { asksReason, begins, consents, hasDigits, isSignIn, saysYes } from '../../sandbox/rehearse/chat.ts';
+import { isVouchedFor, showsPasskey } from '../../sandbox/rehearse/proofs.ts';
 import { address } from '../../sandbox/teams/delivery.ts';
 import { type Outcome, outcomeOf } from '../../sandbox/teams/outcome.ts';
 import type { Request } from '../../src/core/request.ts';
@@ -35,7 +36,7 @@ export async function files(company: Company, key: string, reason: string): Prom
   const since = who.teams.now();
   await who.teams.say(reason);
   const signIn = await who.teams.waitFor(isSignIn, { what: 'the sign-in card', since });
-  const digits = await stepsUp(company.story, who, signIn);
-  await vouches(company.story, who, company.actor(who.person.manager ?? ''), digits);
+  const digits = await showsPasskey(company.story, who, signIn, hasDigits, 'the two digits');
+  await isVouchedFor(company.story, who, digits, saysYes, 'the question for consent');
   (await consents(company.story, who)).close();
 }

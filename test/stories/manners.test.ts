@@ -28,13 +28,14 @@ describe('a request that waits for the helpdesk', function () {
     return shared.company;
   };
 
-  /** Does something to Freya's request that must come to nothing. */
+  /** Does something to Freya's request that must come to nothing: a line in the audit at the most, which is a version of its own. */
   async function inVain(by: string, where: 'channel' | 'chat', click: (id: string) => Click): Promise<Outcome> {
     const company = theCompany();
     const before = await row(company, 'freya');
     assert.equal(before?.state, 'pending');
     const outcome = await clicks(company, by, where, click(before.id));
-    assert.deepEqual(await row(company, 'freya'), before);
+    const after = await row(company, 'freya');
+    assert.deepEqual({ ...after, version: before.version }, before);
     assert.equal(company.world.resets.length, 0);
     return outcome;
   }

@@ -4,17 +4,25 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TENANT } from '../../sandbox/company.ts';
 import { openStage, type Performance } from '../../sandbox/rehearse/perform.ts';
 import { PERSONAS, type Persona } from '../../sandbox/rehearse/personas.ts';
-import { ROADS } from '../../sandbox/rehearse/roads.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { DIAGNOSIS, OFFERS } from '../../src/core/diagnosis.ts';
+import { openStore } from '../../src/store/open.ts';
+import { systemWorld } from '../../src/world.ts';
 import { ROOT } from './company.ts';
 
 const EXCHANGE = ['method', 'url', 'requestHeaders', 'requestBody', 'status', 'responseHeaders', 'responseBody'];
 
-const EVERYBODY: readonly Persona[] = [...PERSONAS, ...ROADS];
+type Evening = {
+  readonly performance: (name: string) => Promise<Performance>;
+  /** Rows and offers of the diagnosis that somebody has met, when all have been played. */
+  readonly met: Promise<ReadonlySet<string>>;
+};
 
 /** One after the other, as `--all` plays them; begins at once, and is gone with the last. */
-function onOneCompany(record: string, personas: readonly Persona[]): (name: string) => Promise<Performance> {
+function onOneCompany(record: string, personas: readonly Persona[]): Evening {
   const stage = openStage({ root: ROOT, record });
   const played = new Map<string, Promise<Performance>>();
   const last = personas.reduce<Promise<unknown>>((before, persona) => {
@@ -23,31 +31,67 @@ function onOneCompany(record: string, personas: readonly Persona[]): (name: stri
     played.set(persona.name, performance);
     return performance;
   }, stage);
-  void last.catch(() => undefined).finally(() => stage.then(({ close }) => close()).catch(() => undefined));
-  return name => played.get(name) ?? Promise.reject(new Error(`no story is called ${name}`));
+  const met = last.catch(() => undefined).then(async () => metBy((await stage).sandbox));
+  void met.catch(() => undefined).finally(() => stage.then(({ close }) => close()).catch(() => undefined));
+  return { performance: name => played.get(name) ?? Promise.reject(new Error(`no story is called ${name}`)), met };
+}
+
+async function metBy({ world, settings }: Sandbox): Promise<ReadonlySet<string>> {
+  const store = await openStore({ file: join(settings['DATA_DIR'] ?? '', 'reset-desk.db'), world: systemWorld });
+  try {
+    const requests = await Promise.all(world.people.map(({ id }) => store.requests.recent({ tenant: TENANT, id }, 0)));
+    return new Set(requests.flat().flatMap(({ verdict }) => [verdict.row, ...(verdict.offers ?? [])]));
+  } finally {
+    await store.close();
+  }
+}
+
+/** Who plays what, as docs/diagnosis.md says; nobody where it gives a reason. */
+function cast(): ReadonlyMap<string, readonly string[]> {
+  const [, table = ''] = readFileSync(join(ROOT, 'docs/diagnosis.md'), 'utf8').split('## Who plays it');
+  const lines = [...table.matchAll(/^- `([\w-]+)`: (.+)$/gm)];
+  return new Map(
+    lines.map(([, row = '', by = '']) => [
+      row,
+      by.startsWith('nobody: ') ? [] : [...by.matchAll(/`([\w-]+)`/g)].map(([, name = '']) => name),
+    ]),
+  );
 }
 
 describe('the rehearsal', function () {
   this.timeout(300_000);
-  const run: { folder?: string; performance?: (name: string) => Promise<Performance> } = {};
+  const run: { folder?: string; evening?: Evening } = {};
   const recordOf = (name: string) => join(run.folder ?? '', `${name}.ndjson`);
   before(() => {
     run.folder = mkdtempSync(join(tmpdir(), 'reset-desk-record-'));
-    run.performance = onOneCompany(recordOf('all'), EVERYBODY);
+    run.evening = onOneCompany(recordOf('all'), PERSONAS);
   });
   after(() => rmSync(run.folder ?? '', { recursive: true, force: true }));
 
-  for (const { name, about } of EVERYBODY)
+  for (const { name, about } of PERSONAS)
     it(`plays ${name} (${about}) to the end they expect`, async () => {
-      const performance = await run.performance?.(name);
+      const performance = await run.evening?.performance(name);
       assert.deepEqual(performance?.complaints, []);
       assert.ok(performance.steps.length > 0);
     });
 
+  it('has somebody for each row and offer of the diagnosis, as docs/diagnosis.md says, or a reason there', async () => {
+    const met = await run.evening?.met;
+    const names = PERSONAS.map(({ name }) => name);
+    const rows = [...DIAGNOSIS.map(({ row }) => row), ...OFFERS.map(({ offer }) => offer)];
+    assert.deepEqual([...cast().keys()], rows);
+    assert.deepEqual(
+      [...cast().values()].flat().filter(name => !names.includes(name)),
+      [],
+    );
+    const unmet = [...cast()].filter(([row, by]) => by.length > 0 && !met?.has(row)).map(([row]) => row);
+    assert.deepEqual(unmet, []);
+  });
+
   it('writes resets down without their passwords and without tokens', async () => {
-    const { performance } = run;
-    assert.ok(performance);
-    const played = await Promise.all(EVERYBODY.map(({ name }) => performance(name)));
+    const { evening } = run;
+    assert.ok(evening);
+    const played = await Promise.all(PERSONAS.map(({ name }) => evening.performance(name)));
     const exchanges = linesOf(recordOf('all'));
     const resets = exchanges.filter(({ url }) => String(url).includes('/resetPassword'));
     assert.equal(

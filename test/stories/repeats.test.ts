@@ -1,6 +1,7 @@
 // Teams repeats what was answered slowly, people click twice, and two of them at once: everything happens once, and is said once.
 import assert from 'node:assert/strict';
 import { wordsFor } from '../../locales/words.ts';
+import { untilFiled } from '../../sandbox/rehearse/back-in.ts';
 import {
   asksReason,
   begins,
@@ -12,8 +13,7 @@ import {
   saysYes,
 } from '../../sandbox/rehearse/chat.ts';
 import { approvalCard } from '../../sandbox/rehearse/desk.ts';
-import { changesAtAdfs, signsInToCheck, takesPassword } from '../../sandbox/rehearse/finish.ts';
-import { untilFiled } from '../../sandbox/rehearse/personas.ts';
+import { changesThere, signsInToCheck, takesPassword } from '../../sandbox/rehearse/finish.ts';
 import type { Handover } from '../../sandbox/teams/delivery.ts';
 import type { Seen } from '../../sandbox/teams/sight.ts';
 import { type Company, openCompany } from './company.ts';
@@ -64,7 +64,7 @@ async function wholeStory(company: Company, how: Handover, fresh: string): Promi
   const card = await approvalCard(story.actor('hana'), freya);
   all((await story.actor('hana').teams.inChannel().execute(card, 'approve', {}, how)).answer);
   const temporary = await takesPassword(story, freya, tracker);
-  await changesAtAdfs(story, freya, tracker, temporary, fresh);
+  await changesThere(story, freya, tracker, temporary, fresh);
   assert.ok(await signsInToCheck(story, freya, tracker, fresh));
   tracker.close();
   await wait(message => message.words.includes('You are back in'), 'the last card');

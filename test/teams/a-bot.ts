@@ -48,6 +48,7 @@ const IN_CHANNEL = [
   'claim',
   'hand-over',
   'ask-call',
+  'freeze',
   'lift',
   'join-code',
   'speak-code',

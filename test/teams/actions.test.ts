@@ -147,6 +147,28 @@ describe('an approver', () => {
     assert.equal(reading(await bot.clicks(HILDA, 'approve', { request })), approvalCard('approved'));
   });
 
+  it('stops a request that is not theirs, also when it is approved already; beyond so many, a colleague must', async () => {
+    const bot = await aBot({ policy: { freezesPer10Minutes: 1 } });
+    const { id: request } = await story.filed(bot);
+    assert.equal(reading(await bot.clicks(SAM, 'freeze', { request })), refusal('not-yours'));
+    await bot.clicks(HANK, 'freeze', { request: 'request-of-nobody' });
+    assert.equal((await bot.request()).state, 'pending');
+    assert.equal(reading(await bot.clicks(HANK, 'freeze', { request })), approvalCard('frozen'));
+    const { state, frozenBy } = await bot.request();
+    assert.deepEqual([state, frozenBy?.id], ['frozen', HANK.id]);
+  });
+
+  it('is told that a colleague has to freeze it, and so are the admins by mail, when there were too many', async () => {
+    const bot = await aBot({ policy: { freezesPer10Minutes: 1 } });
+    const { id: request } = await story.filed(bot);
+    await bot.store.limits.spend(`freeze:${HANK.tenant}:${HANK.id}`, { count: 1, per: 600_000 });
+    assert.equal(reading(await bot.clicks(HANK, 'freeze', { request })), refusal('too-many-freezes'));
+    await bot.work();
+    const [letter] = bot.mails.filter(({ subject }) => subject.includes('freezes unusually many requests'));
+    assert.ok(letter?.text.includes('It was not frozen') && letter.text.includes(request));
+    assert.equal(reading(await bot.clicks(HILDA, 'freeze', { request })), approvalCard('frozen'));
+  });
+
   it('shares the work: claims, gives back, and has the person told how to know the desk by two words', async () => {
     const bot = await aBot();
     const { id: request } = await story.filed(bot);

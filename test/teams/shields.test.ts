@@ -1,6 +1,7 @@
 // Shields in Teams: an admin raises and lowers them in their own chat, the admins are told, and every card says so.
 import assert from 'node:assert/strict';
 import type { InvokeResponse } from 'botbuilder';
+import { SHIELDS } from '../../src/store/ledger.ts';
 import * as story from '../dialogs/a-story.ts';
 import { ADMINS, bots, HANK, HELPDESK, HILDA, SAM, say } from './a-bot.ts';
 
@@ -42,6 +43,14 @@ describe('an admin', () => {
     assert.deepEqual(
       bot.mails.map(({ subject }) => subject),
       [say('mail.shields.up.subject'), say('mail.shields.down.subject')],
+    );
+    const lines = await bot.store.audit.lines(SHIELDS);
+    assert.deepEqual(
+      lines.map(({ event, personal }) => [event, personal?.actor.kind]),
+      [
+        ['raise', 'person'],
+        ['expire', 'clock'],
+      ],
     );
   });
 

@@ -7,6 +7,8 @@ import type { Theme } from '../model/state.ts';
 import { troubleIn, useWords } from '../model/words.ts';
 import { themeName } from '../teams/host.ts';
 import { signIn } from '../teams/popup.ts';
+import { CallBar } from './call-bar.tsx';
+import { bringsIntoView } from './outcome.ts';
 import { type Chosen, renderCard } from './render.ts';
 import { type Asked, SignInBar } from './sign-in-bar.tsx';
 
@@ -20,7 +22,11 @@ type Props = {
 export function Card({ person, place, message, theme }: Props) {
   const desk = useDesk();
   const words = useWords();
+  const box = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
+  /** Somebody here has pressed something: what the card changes to next is what came of it. */
+  const pressed = useRef(false);
+  const [came, setCame] = useState('');
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string>();
   const [asked, setAsked] = useState<Asked>();
@@ -30,12 +36,18 @@ export function Card({ person, place, message, theme }: Props) {
     if (what.kind === 'link') return void window.open(what.url, '_blank', 'noopener');
     if (busy) return;
     const click = { person, place, message: message.id, which: what.which, inputs: what.inputs };
-    if (what.kind === 'execute') return send(click, desk.api.execute(click));
+    if (what.kind === 'execute') return execute(click);
     const page = signInPage(what.data);
     if (page === undefined) return send(click, desk.api.submit(click));
     // At once, while the click still counts: a browser blocks a window that opens later.
     const code = await codeFrom(page);
     if (code !== undefined) setTrouble(troubleIn(words, await desk.api.verifyState(person, code)));
+  }
+
+  function execute(click: Clicked): Promise<void> {
+    pressed.current = true;
+    setCame('');
+    return send(click, desk.api.execute(click));
   }
 
   async function send(click: Clicked, sent: Promise<DoneView>): Promise<void> {
@@ -53,8 +65,7 @@ export function Card({ person, place, message, theme }: Props) {
   async function signedIn({ click, url }: Asked): Promise<void> {
     const code = await codeFrom(url);
     if (code === undefined) return;
-    const again = { ...click, state: code };
-    await send(again, desk.api.execute(again));
+    await execute({ ...click, state: code });
   }
 
   async function codeFrom(address: string): Promise<string | undefined> {
@@ -65,6 +76,10 @@ export function Card({ person, place, message, theme }: Props) {
     return typeof came === 'string' ? undefined : came.code;
   }
 
+  async function call(number: string): Promise<void> {
+    setTrouble(troubleIn(words, await desk.api.call(person, number)));
+  }
+
   // A drawing knows the latest of this; a new one would lose what was typed, so only a new card makes one.
   const chosen = useRef(choose);
   chosen.current = choose;
@@ -72,11 +87,18 @@ export function Card({ person, place, message, theme }: Props) {
     const element = renderCard(JSON.parse(json) as object, what => void chosen.current(what));
     host.current?.replaceChildren(...(element ? [element] : []));
     setAsked(undefined);
+    if (!pressed.current) return;
+    pressed.current = false;
+    setCame(message.summary);
+    if (box.current) bringsIntoView(box.current);
   }, [json]);
 
   const said = trouble ?? (message.unreachable ? words.say('card.unreachable') : message.error);
   return (
-    <div class="card" data-busy={busy} aria-busy={busy}>
+    <div class="card" ref={box} tabIndex={-1} data-busy={busy} aria-busy={busy}>
+      <p class="sr-only" role="status">
+        {came}
+      </p>
       <div ref={host} class="card-body" />
       {busy && <div class="card-progress" role="progressbar" aria-label={words.say('card.sending')} />}
       {message.notice && (
@@ -84,6 +106,7 @@ export function Card({ person, place, message, theme }: Props) {
           {message.notice}
         </p>
       )}
+      {place === 'channel' && <CallBar message={message} call={number => void call(number)} />}
       {asked && <SignInBar asked={asked} open={() => void signedIn(asked)} />}
       {said && (
         <p class="card-error" role="alert">

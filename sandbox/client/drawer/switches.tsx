@@ -1,4 +1,4 @@
-// What can be made to go wrong or slower: the bot's plug, waiting times, faults that strike once, and standing misbehaviours.
+// What can be made otherwise: the bot's plug, the company's policy, waiting times, faults that strike once, and standing misbehaviours.
 import { useState } from 'preact/hooks';
 import type { DoneView } from '../../stage/protocol.ts';
 import { Icon } from '../front/icons.tsx';
@@ -40,6 +40,21 @@ export function Switches() {
         </button>
         <p>{say('switch.about-plug')}</p>
       </section>
+      <fieldset disabled={switches.bot !== 'up'} aria-busy={switches.bot === 'starting'}>
+        <legend>{say('switch.policy')}</legend>
+        <label>
+          <input
+            type="checkbox"
+            checked={switches.privileged}
+            onChange={event => run(desk.api.policy(event.currentTarget.checked))}
+          />
+          <span>{say('switch.privileged')}</span>
+        </label>
+        <p>{say('switch.about-policy')}</p>
+        {switches.bot === 'starting' && (
+          <div class="switch-progress" role="progressbar" aria-label={say('switch.starting')} />
+        )}
+      </fieldset>
       <fieldset>
         <legend>{say('switch.times')}</legend>
         {company.paces.map(name => (

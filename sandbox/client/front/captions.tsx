@@ -1,4 +1,4 @@
-// The story as it is told: the line that was just spoken, and all of them for who wants to read again.
+// The story as it is told: what is being done and what has come of it, and all of it for who wants to read again.
 import { useState } from 'preact/hooks';
 import type { EndingView, StepView } from '../../stage/protocol.ts';
 import { useDesk, useDeskState } from '../model/desk.ts';
@@ -16,7 +16,7 @@ export function Captions() {
   const list = useEnd<HTMLOListElement>(play?.steps.length);
   const began = play?.steps[0]?.at ?? play?.story;
   if (!play || gone === began) return null;
-  const last = play.steps.at(-1);
+  const now = scene(play.steps);
   const playing = play.state === 'playing';
   return (
     <section class="captions" aria-label={say('captions.title')} data-state={play.state}>
@@ -30,11 +30,20 @@ export function Captions() {
         </ol>
       )}
       <div class="captions-now">
-        <p role="status">
-          {playing && last && <Line step={last} />}
-          {playing && !last && say('captions.begins')}
-          {!playing && play.ending && <strong>{endingIn(words, play.ending)}</strong>}
-        </p>
+        <div class="captions-scene" role="status" aria-atomic="false">
+          {playing && now.length === 0 && <p>{say('captions.begins')}</p>}
+          {playing &&
+            now.map(step => (
+              <p key={play.steps.indexOf(step)}>
+                <Line step={step} />
+              </p>
+            ))}
+          {!playing && play.ending && (
+            <p>
+              <strong>{endingIn(words, play.ending)}</strong>
+            </p>
+          )}
+        </div>
         <button type="button" aria-expanded={all} onClick={() => setAll(!all)}>
           <Icon name="list" /> <span>{say(all ? 'captions.less' : 'captions.all')}</span>
         </button>
@@ -50,6 +59,14 @@ export function Captions() {
       </div>
     </section>
   );
+}
+
+const REPORTS = 2;
+
+/** What somebody does, and the latest of what has come of it. */
+function scene(steps: readonly StepView[]): readonly StepView[] {
+  const deed = steps.findLastIndex(step => step.speaker === undefined);
+  return [...steps.slice(Math.max(0, deed), deed + 1), ...steps.slice(deed + 1).slice(-REPORTS)];
 }
 
 function Line({ step: { who, speaker, line, values } }: { readonly step: StepView }) {

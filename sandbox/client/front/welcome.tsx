@@ -1,5 +1,6 @@
 // The first thing a newcomer sees: what this is in three sentences, and two ways in.
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { StoryView } from '../../stage/protocol.ts';
 import { useDesk, useDeskState } from '../model/desk.ts';
 import { enter } from '../model/regions.ts';
 import { type Pane, personOf } from '../model/state.ts';
@@ -22,8 +23,10 @@ export function Welcome() {
   }, []);
 
   async function play(): Promise<void> {
-    const { person = '', manager = '' } = company.stories.find(one => one.name === story) ?? {};
-    desk.panes(cast(panes, person, manager));
+    const chosen = company.stories.find(one => one.name === story);
+    if (!chosen) return;
+    const { person } = chosen;
+    desk.panes(cast(panes, chosen));
     desk.store.set({ front: person, over: {} });
     const done = await desk.api.play(story);
     if (done.trouble) setTrouble(troubleIn(words, done));
@@ -78,9 +81,11 @@ function Story({ name, person }: { readonly name: string; readonly person: strin
 }
 
 /** Whoever the story is about takes the first pane; their manager, Marcus who vouches for managers' people, and the helpdesk must be there too. */
-function cast(panes: readonly Pane[], person: string, manager: string): readonly Pane[] {
+function cast(panes: readonly Pane[], { person, manager, ends }: StoryView): readonly Pane[] {
   const theme = panes[0]?.theme ?? 'light';
-  const fresh = (key: string): Pane => ({ person: key, show: key === 'hana' ? 'teams' : 'chat', theme });
+  // Ada is in her chat, but for the stories after which it is hers to lift the freeze, in the channel.
+  const atChannel = ends === 'frozen' ? ['hana', 'ada'] : ['hana'];
+  const fresh = (key: string): Pane => ({ person: key, show: atChannel.includes(key) ? 'teams' : 'chat', theme });
   const wanted = [person, manager, 'marcus', 'hana', 'ada'].filter((key, at, all) => key && all.indexOf(key) === at);
   return wanted
     .slice(0, 4)

@@ -50,6 +50,11 @@ export function createApi() {
     quirk: (name: string, on: boolean) => post('quirk', { name, on }),
     pace: (name: string) => post('pace', { name }),
     plug: (on: boolean) => post('plug', { on }),
+    policy: (privileged: boolean) => post('policy', { privileged }),
+    call: (person: string, number: string) => post('call', { person, number }),
+    answer: (person: string) => post('answer', { person }),
+    speak: (person: string, words: string) => post('speak', { person, words }),
+    hangUp: (person: string) => post('hang-up', { person }),
     play: (story: string) => post('play', { story }),
     stop: () => post('stop', {}),
   };

@@ -52,6 +52,8 @@ function take(store: Store<State>, event: StageEvent): unknown {
       return over(store, event.person, { task: event.task });
     case 'browser':
       return browser(store, event.person, event.page);
+    case 'call':
+      return store.set(({ calls }) => ({ calls: { ...calls, [event.person]: event.call } }));
     case 'play':
       return store.set({ play: event.play });
   }

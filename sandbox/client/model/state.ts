@@ -1,5 +1,6 @@
 // What the page knows and what is open on it.
 import type {
+  CallView,
   CompanyView,
   MailView,
   MessageView,
@@ -55,6 +56,8 @@ export type State = {
   readonly over: Readonly<Record<string, Over | undefined>>;
   /** In a played story: what somebody's browser shows. */
   readonly browsers: Readonly<Record<string, PageView | undefined>>;
+  /** The call each of them is in. */
+  readonly calls: Readonly<Record<string, CallView | undefined>>;
   readonly toasts: readonly Toast[];
   readonly drawer: DrawerTab | undefined;
   readonly welcome: boolean;

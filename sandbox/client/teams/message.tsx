@@ -60,11 +60,7 @@ function Content({ message, children }: { readonly message: MessageView; readonl
   if (message.deleted) return <p class="bubble bubble-gone">{say('message.deleted')}</p>;
   return (
     <>
-      {message.text && (
-        <p class="bubble" dir="auto">
-          {message.text}
-        </p>
-      )}
+      {message.text && <p class="bubble">{message.text}</p>}
       {message.card && children}
       {message.edited && <span class="sr-only">{say('message.was-edited')}</span>}
     </>

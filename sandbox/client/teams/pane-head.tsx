@@ -107,6 +107,9 @@ function PaneMenu({ pane, who }: { readonly pane: Pane; readonly who: PersonView
         <a href={`/authenticator/${who.key}`} target="_blank" rel="noreferrer">
           {say('pane.authenticator')}
         </a>
+        <a href={`/mail/${who.key}`} target="_blank" rel="noreferrer">
+          {say('pane.mailbox')}
+        </a>
         <button type="button" onClick={() => void desk.api.install(who.key, true)}>
           {say('pane.install')}
         </button>

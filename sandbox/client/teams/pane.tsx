@@ -13,6 +13,7 @@ import { Chat } from './chat.tsx';
 import { Frame } from './frame.tsx';
 import { OverPane } from './over.tsx';
 import { PaneHead } from './pane-head.tsx';
+import { Phone } from './phone.tsx';
 import { Rail } from './rail.tsx';
 import { Toasts } from './toasts.tsx';
 
@@ -46,6 +47,7 @@ export function PaneView({ pane, front }: { readonly pane: Pane; readonly front:
     >
       <WordsContext.Provider value={words}>
         <PaneHead pane={pane} who={who} />
+        <Phone pane={pane} key={pane.person} />
         <div class="pane-inside" inert={over}>
           <Rail pane={pane} />
           <div class="pane-view" tabIndex={-1} ref={view}>

@@ -1,5 +1,6 @@
 // Keeps a list at its end while new things come, unless somebody is reading further up.
 import { useEffect, useRef } from 'preact/hooks';
+import { READING } from '../cards/outcome.ts';
 
 const NEAR = 80;
 
@@ -14,13 +15,18 @@ export function useEnd<Part extends HTMLElement>(mark: unknown) {
     if (!element) return;
     // Only going up is leaving: what grows below moves the end away without anybody having scrolled.
     const note = () => {
-      if (element.scrollHeight - element.scrollTop - element.clientHeight < NEAR) atEnd.current = true;
-      else if (element.scrollTop < top.current) atEnd.current = false;
+      const near = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
+      const up = element.scrollTop < top.current;
+      if (near !== up) atEnd.current = near;
       top.current = element.scrollTop;
     };
     const follow = () => {
       if (atEnd.current) element.scrollTop = element.scrollHeight;
     };
+    const stay = () => {
+      atEnd.current = false;
+    };
+    element.addEventListener(READING, stay);
     element.addEventListener('scroll', note, { passive: true });
     // Cards are drawn after the list, and grow while they are used.
     const grown = new ResizeObserver(follow);
@@ -28,6 +34,7 @@ export function useEnd<Part extends HTMLElement>(mark: unknown) {
     for (const child of element.children) grown.observe(child);
     follow();
     return () => {
+      element.removeEventListener(READING, stay);
       element.removeEventListener('scroll', note);
       grown.disconnect();
     };

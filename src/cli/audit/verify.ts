@@ -1,8 +1,10 @@
 // Whether the evidence is whole: every chain, every anchor, and the anchors against copies of them that were kept elsewhere.
 import { type Anchor, anchorLine } from '../../core/evidence.ts';
+import { SHIELDS } from '../../store/ledger.ts';
 import type { Store } from '../../store/open.ts';
 import { DONE, type Door, FAILED } from '../door.ts';
 import { moment } from '../policy/moments.ts';
+import { titleOf } from './words.ts';
 
 const LINE = /(?<![0-9a-z])(\d{1,9}):([0-9a-f]{64})(?![0-9a-z])/gi;
 const DAMAGE = { altered: 'was altered', truncated: 'was cut short', removed: 'was removed' } as const;
@@ -51,15 +53,17 @@ function textOf(file: string, readFile: Door['readFile']): string {
 
 async function faultsOfChains({ audit }: Store, { print }: Door): Promise<readonly string[]> {
   const faults: string[] = [];
-  let [requests, lines] = [0, 0];
-  for (const request of await audit.known()) {
-    const verdict = await audit.verify(request);
-    requests += 1;
+  let lines = 0;
+  const chains = await audit.known();
+  for (const chain of chains) {
+    const verdict = await audit.verify(chain);
     if (verdict.ok) lines += verdict.count;
-    else faults.push(`Request ${request} ${DAMAGE[verdict.what]}, at line ${verdict.at}: ${verdict.why}.`);
+    else faults.push(`${titleOf(chain)} ${DAMAGE[verdict.what]}, at line ${verdict.at}: ${verdict.why}.`);
   }
-  if (faults.length === 0) print(`Requests: ${requests}, with ${lines} lines. All are whole.\n`);
-  else print(`Requests: ${requests}. ${requests - faults.length} are whole.\n`);
+  const requests = chains.filter(chain => chain !== SHIELDS).length;
+  const all = requests < chains.length ? `${requests}, and the shields` : requests;
+  if (faults.length === 0) print(`Requests: ${all}, with ${lines} lines. All are whole.\n`);
+  else print(`Requests: ${all}. ${chains.length - faults.length} are whole.\n`);
   return faults;
 }
 

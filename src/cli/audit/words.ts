@@ -1,6 +1,7 @@
 // One request's evidence as a page of plain text for the terminal.
 import type { Actor } from '../../core/person.ts';
 import type { AuditRow } from '../../store/audit.ts';
+import { SHIELDS } from '../../store/ledger.ts';
 import type { Store } from '../../store/open.ts';
 import { DONE, type Door, FAILED } from '../door.ts';
 import { moment } from '../policy/moments.ts';
@@ -13,7 +14,7 @@ export async function shown({ audit }: Store, { print, complain }: Door, request
     complain(`There is no request ${request}.\n`);
     return FAILED;
   }
-  print(`Request ${request}${last ? `: ${last.to}` : ''}\n`);
+  print(`${titleOf(request)}${last ? `: ${last.to}` : ''}\n`);
   if (last?.facts['what'] === 'erased') print('The names and words of people were erased.\n');
   print(`\n${lines.map(written).join('')}\n`);
   if (verdict.ok) {
@@ -22,6 +23,11 @@ export async function shown({ audit }: Store, { print, complain }: Door, request
   }
   complain(`Not whole (${verdict.what}), at line ${verdict.at}: ${verdict.why}.\n`);
   return FAILED;
+}
+
+/** At the beginning of a sentence. */
+export function titleOf(chain: string): string {
+  return chain === SHIELDS ? 'The record of the shields' : `Request ${chain}`;
 }
 
 function written({ version, at, event, from, to, facts, personal }: AuditRow): string {

@@ -1,6 +1,7 @@
 // `npm run policy`: is the policy file right, what does it look like to an editor, and what does it ask of this one person.
 
 import { parseArgs } from 'node:util';
+import { isRehearsal } from '../../config/cloud.ts';
 import { readPolicy } from '../../config/policy/read.ts';
 import { policySchema } from '../../config/policy/schema.ts';
 import { configOf } from '../config-of.ts';
@@ -58,7 +59,7 @@ function parsed(args: readonly string[]): Asked | undefined {
   }
 }
 
-function check(file: string | undefined, { readFile, print, complain, world }: Door): number {
+function check(file: string | undefined, { env, readFile, print, complain, world }: Door): number {
   if (!file) {
     print(
       'No file is named, neither here nor by POLICY_FILE: the defaults hold (env/policy.example.json shows them).\n',
@@ -70,7 +71,7 @@ function check(file: string | undefined, { readFile, print, complain, world }: D
     complain(`${file} cannot be read.\n`);
     return FAILED;
   }
-  const read = readPolicy(text);
+  const read = readPolicy(text, isRehearsal(env['CLOUD']));
   if ('problems' in read) {
     complain(`${file} is refused, all of it:\n${read.problems.map(problem => `  ${problem}\n`).join('')}`);
     return FAILED;

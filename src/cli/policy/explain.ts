@@ -18,7 +18,9 @@ import { openDirectory } from '../../directory.ts';
 import { GraphFault } from '../../graph/fault.ts';
 import { createResets } from '../../graph/reset.ts';
 import type { Store } from '../../store/open.ts';
-import { type Explanation, explanationOf, type Judgement } from './explanation.ts';
+import type { Judgement } from './case.ts';
+import { type Explanation, explanationOf } from './explanation.ts';
+import { isSwitchable } from './refusal.ts';
 
 /** @param user user principal name or object id */
 export async function explainAt(
@@ -40,7 +42,10 @@ export async function explainAt(
     const account = await directory.account(person, { fresh: true });
     if (!account) return { trouble: nobody(user) };
     const tools = toolsFor(config, store, { directory, resets, world, log });
-    return explanationOf(config, await judge(tools, person, account), [...new Set(unreadable)]);
+    const judgement = await judge(tools, person, account);
+    const served = isSwitchable(judgement.verdict) ? await judge(switchedOn(tools), person, account) : undefined;
+    const failed = [...new Set(unreadable)];
+    return explanationOf(config, judgement, { failed, now: world.now(), ...(served ? { served } : {}) });
   } catch (fault) {
     return { trouble: fault instanceof GraphFault && fault.status === 404 ? nobody(user) : why(fault) };
   } finally {
@@ -59,6 +64,16 @@ async function judge(tools: Tools, person: Person, account: Account): Promise<Ju
     tools.shields.up(),
   ]);
   return { account, verdict, demand, available, ...(enrolment ? { enrolment } : {}), ...(shields ? { shields } : {}) };
+}
+
+/** As if policy served people with power over others. */
+function switchedOn(tools: Tools): Tools {
+  const { policy, attested } = tools;
+  return {
+    ...tools,
+    policy: { ...policy, privilegedTargets: true },
+    attested: { ...attested, privilegedTargets: true },
+  };
 }
 
 /** The request this person would open now. It is never kept. */

@@ -4,7 +4,7 @@ import type { Instant } from '../../core/account.ts';
 import { CALM, canBeMet, demandOf } from '../../core/demand.ts';
 import { day } from './moments.ts';
 
-export function notesOn({ policy, attested }: ReadPolicy, now: Instant): readonly string[] {
+export function notesOn({ policy, attested, groupNames }: ReadPolicy, now: Instant): readonly string[] {
   const account = { domain: 'managed', synced: false, groups: [], mfaRegistered: true } as const;
   const shields = demandOf({ account, verdict: {} }, policy, { ...CALM, shieldsUp: true });
   const waves = attested.pilot ?? [];
@@ -20,6 +20,13 @@ export function notesOn({ policy, attested }: ReadPolicy, now: Instant): readonl
       : [
           `while shields are up nobody can prove enough${policy.proofs.includes('vouch') ? ' for themselves: one’s manager is one voucher, and it takes two' : ''}.`,
         ]),
+    ...policy.escalation.flatMap(({ group, mail }, index) =>
+      mail === undefined
+        ? [
+            `escalation[${index}] has no mail: that it is the turn of ${groupNames[group] ?? group} stands in the thread of the helpdesk’s channel alone, which they may not watch. Name an address where they hear of it: "mail": "night-desk@contoso.com".`,
+          ]
+        : [],
+    ),
     ...(policy.proofs.includes('mail-code')
       ? ['"mail-code" is a weak proof: whoever has the device usually has the mailbox.']
       : []),

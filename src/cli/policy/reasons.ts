@@ -36,6 +36,8 @@ export function reasonOf(
       return 'The same approver and person, or approver and voucher, met before: one approver more.';
     case 'busy-approver':
       return 'An approver decided very often of late: one approver more.';
+    case 'often-reset':
+      return `They were reset ${policy.resetsPerDay === 1 ? 'once' : `${policy.resetsPerDay} times`} or more within a day: only a gesture and a voucher count, and two approvers.`;
     case 'enrolment':
       return 'An authenticator app is to be set up: a gesture or a voucher, and nobody decides.';
     default: {

@@ -1,8 +1,10 @@
 // An explanation as a page of plain text for the terminal.
 import type { ProofKind } from '../../core/proof.ts';
-import type { Explanation, GroupAsked, Means } from './explanation.ts';
+import type { Case, GroupAsked, Means } from './case.ts';
+import type { Explanation } from './explanation.ts';
 import { moment, span } from './moments.ts';
 import { approvers } from './reasons.ts';
+import type { Refusal } from './refusal.ts';
 
 const KINDS: Readonly<Record<ProofKind, string>> = {
   'step-up': 'a fresh passwordless sign-in',
@@ -14,8 +16,8 @@ const KINDS: Readonly<Record<ProofKind, string>> = {
 const HANDS = { device: 'their device', 'fresh-gesture': 'themselves, now', person: 'another person' } as const;
 
 export function written(explanation: Explanation): string {
-  const { person, diagnosis, shown, proofs, approval, why, unreadable } = explanation;
-  const sections: readonly (readonly [title: string, lines: readonly string[]])[] = [
+  const { person, diagnosis, shown, proofs, approval, why, refusal, unreadable } = explanation;
+  const sections: readonly Section[] = [
     [
       `${person.name} (${person.upn})`,
       [
@@ -28,15 +30,41 @@ export function written(explanation: Explanation): string {
         ...shown.map(({ offer, means, next }) => `Also: ${means}. ${next} [${offer}]`),
       ],
     ],
+    ...(refusal ? refusalSections(refusal) : []),
     ['Self-service reset (SSPR)', ssprLines(explanation)],
     ...(proofs ? ([['What they would have to prove', proofLines(proofs)]] as const) : []),
     ...(approval ? ([['Who could approve', approvalLines(approval)]] as const) : []),
-    ...(why.length > 0 ? ([['Why', why.map(reason => `- ${reason}`)]] as const) : []),
+    ...(why.length > 0 ? [dashed('Why', why)] : []),
     ...(unreadable.length > 0
       ? ([['Could not be read, or was noticed on the way', [unreadable.join(', ')]]] as const)
       : []),
   ];
   return `${sections.map(([title, lines]) => [title, ...lines.map(line => `  ${line}`)].join('\n')).join('\n\n')}\n`;
+}
+
+type Section = readonly [title: string, lines: readonly string[]];
+
+function dashed(title: string, lines: readonly string[]): Section {
+  return [title, lines.map(line => `- ${line}`)];
+}
+
+function refusalSections({ because, now, switch: switched }: Refusal): readonly Section[] {
+  return [
+    ...(because.length > 0 ? [dashed('Why not', because)] : []),
+    ...(now.length > 0 ? [dashed('What to do now', now)] : []),
+    ...(switched
+      ? [dashed('The switch that would let them be served', switched.is), ...ifServedSections(switched.ifOn)]
+      : []),
+  ];
+}
+
+function ifServedSections(ifOn: NonNullable<Refusal['switch']>['ifOn']): readonly Section[] {
+  if ('still' in ifOn) return [dashed('If it were on', [`They would be refused all the same: ${ifOn.still}.`])];
+  return [
+    ['If it were on: what they would have to prove', proofLines(ifOn.proofs)],
+    ['If it were on: who could approve', approvalLines(ifOn.approval)],
+    dashed('If it were on: why', ifOn.why),
+  ];
 }
 
 function ssprLines({ sspr, diagnosis, proofs }: Explanation): readonly string[] {
@@ -53,7 +81,7 @@ function ssprLines({ sspr, diagnosis, proofs }: Explanation): readonly string[] 
   return [proofs ? 'They could perhaps use it; this desk is asked all the same.' : 'They could perhaps use it.', told];
 }
 
-function proofLines({ apart, means, enough }: NonNullable<Explanation['proofs']>): readonly string[] {
+function proofLines({ apart, means, enough }: Case['proofs']): readonly string[] {
   return [
     apart === 1
       ? 'One proof is enough. In this order:'
@@ -71,13 +99,7 @@ function lineOf({ kind, hand, required, ready, with: own, hindrance }: Means): r
   return [`${ready ? '+' : '-'} ${kind}: ${KINDS[kind]} (held by ${HANDS[hand]}${must})`, `    ${how}`];
 }
 
-function approvalLines({
-  approvers: count,
-  stepUp,
-  groups,
-  guests,
-  adminsTold,
-}: NonNullable<Explanation['approval']>): readonly string[] {
+function approvalLines({ approvers: count, stepUp, groups, guests, adminsTold }: Case['approval']): readonly string[] {
   const [first, ...later] = groups;
   return [
     `${count === 1 ? 'One approver' : `${count} different approvers`} of ${nameOf('the approvers’ group', first)}.`,

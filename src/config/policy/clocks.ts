@@ -3,8 +3,40 @@ import type { z } from 'zod';
 import type { Clocks } from '../../core/policy.ts';
 import { count, duration } from './entries.ts';
 
+/**
+ * How far clocks may go. A guard that somebody shortened to seconds, or left open for days, because `s` was typed for `d`, is no guard:
+ * what a thief has just changed must not count before its owner could notice, and nothing that proves or opens may lie about for long.
+ * Together they let nobody live longer than two days before a reset, which is how far back the count of resets looks.
+ */
+export const BOUNDS = {
+  proofValid: ['5m', '4h'],
+  vouchValid: ['5m', '4h'],
+  stepUpValid: ['2m', '30m'],
+  callBackValid: ['2m', '30m'],
+  codeValid: ['2m', '10m'],
+  methodSettles: ['3d', '31d'],
+  linkSettles: ['7d', '31d'],
+  enrolmentSettles: ['1d', '31d'],
+  proofCoolDown: ['1h', '7d'],
+  pairsWithin: ['1d', '31d'],
+  shieldsFor: ['15m', '7d'],
+  idle: ['5m', '4h'],
+  guidedFor: ['1h', '24h'],
+  reminderAfter: ['1m', '12h'],
+  pendingFor: ['5m', '12h'],
+  ownerAbsence: ['5m', '4h'],
+  heldFor: ['5m', '4h'],
+  // The tracker asks every two seconds.
+  atHand: ['10s', '60s'],
+  evidenceFor: ['5m', '4h'],
+  sealFor: ['5m', '4h'],
+  rereadFor: ['1m', '30m'],
+  signInWithin: ['1h', '7d'],
+  freezeClosedFor: ['1d', '30d'],
+} as const satisfies Partial<Record<keyof Clocks, readonly [least: string, most: string]>>;
+
 /** How far counts may go. More than three hands hold nothing of one person; with fewer than two, one stolen thing would be enough. */
-const COUNTS: Partial<Record<keyof Clocks, readonly [least: number, most: number]>> = {
+const COUNTS = {
   proofsApart: [2, 3],
   codesPerHour: [1, 10],
   breakerPerHour: [1, 10_000],
@@ -15,8 +47,9 @@ const COUNTS: Partial<Record<keyof Clocks, readonly [least: number, most: number
   failedProofsPerDay: [1, 20],
   resetsPerDay: [1, 20],
   decisionsPer10Minutes: [1, 200],
+  freezesPer10Minutes: [1, 200],
   draftsPerHour: [1, 100],
-};
+} as const satisfies Record<Exclude<keyof Clocks, Timed>, readonly [least: number, most: number]>;
 
 const MEANINGS: Readonly<Record<keyof Clocks, string>> = {
   proofsApart:
@@ -52,16 +85,33 @@ const MEANINGS: Readonly<Record<keyof Clocks, string>> = {
   codesPerHour: 'Codes sent to one address, or calls asked for to one number, per hour.',
   resetsPerDay: 'Resets of one person per day; more raise an alarm.',
   decisionsPer10Minutes: 'Decisions one approver makes in ten minutes; beyond, a second approver is needed.',
+  freezesPer10Minutes:
+    'Requests one approver freezes in ten minutes; beyond, another approver or an admin must. Owners and managers are not counted.',
   draftsPerHour: 'Requests one person may begin per hour.',
   breakerPerHour: 'Shields go up by themselves beyond so many resets an hour, or beyond breakerFactor times the usual.',
   breakerFactor: 'How many times the mean of the last 30 days counts as too many resets an hour.',
 };
 
+type Counted = keyof typeof COUNTS;
+type Timed = keyof typeof BOUNDS;
+
 /** One entry a clock; all may be left out. */
-export const CLOCK_ENTRIES: Readonly<Record<string, z.ZodOptional<z.ZodType<number>>>> = Object.fromEntries(
-  (Object.keys(MEANINGS) as (keyof Clocks)[]).map(clock => {
-    const bounds = COUNTS[clock];
-    const entry: z.ZodType<number> = bounds ? count(...bounds) : duration;
-    return [clock, entry.optional().meta({ description: MEANINGS[clock] })];
-  }),
-);
+export const CLOCK_ENTRIES = entriesWithin(name => BOUNDS[name]);
+/** In a rehearsal days are seconds, and nobody who is served there is real. */
+export const HURRIED_CLOCKS = entriesWithin(() => ['1s', '31d']);
+
+function entriesWithin(
+  boundsOf: (name: Timed) => readonly [least: string, most: string],
+): Readonly<Record<string, z.ZodOptional<z.ZodType<number>>>> {
+  function entry(name: Counted | Timed): z.ZodType<number> {
+    if (!isCounted(name)) return duration(...boundsOf(name));
+    const [least, most] = COUNTS[name];
+    return count(least, most);
+  }
+  const names = Object.keys(MEANINGS) as (Counted | Timed)[];
+  return Object.fromEntries(names.map(name => [name, entry(name).optional().meta({ description: MEANINGS[name] })]));
+}
+
+function isCounted(name: Counted | Timed): name is Counted {
+  return name in COUNTS;
+}

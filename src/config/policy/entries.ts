@@ -1,28 +1,31 @@
 // The small pieces a policy file is written in: durations, counts, groups, links, dates. Each says what it wants when it gets something else.
 import { z } from 'zod';
+import { GUID, isAccountName, MADE_OF, strangerIn } from '../account-name.ts';
 
 const SECOND = 1_000;
 const DAY = 24 * 3_600_000;
 const UNITS = { ms: 1, s: SECOND, m: 60 * SECOND, h: 3_600 * SECOND, d: DAY } as const;
-const LONGEST = 31 * DAY;
 const DURATION = /^\s*(\d+)\s*(ms|s|m|h|d)\s*$/;
-const GUID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
-const UPN = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+export const NO_LINK = 'is no https link such as "https://help.contoso.com/password"';
+const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** A sentence of its own for what is there and wrong; what is not there is just missing. */
 const unlessMissing = (problem: string) => (issue: { readonly input?: unknown }) =>
   issue.input === undefined ? 'is missing' : problem;
 
-/** Milliseconds, or as people say it: "20s", "30m", "24h", "7d". Gives milliseconds. */
-export const duration = z
-  .union(
-    [
-      z.number().meta({ type: 'integer', minimum: SECOND, maximum: LONGEST }),
-      z.string().regex(DURATION).transform(milliseconds),
-    ],
-    { error: unlessMissing('is no duration such as "30m", "24h", "20s" or milliseconds') },
-  )
-  .refine(value => Number.isInteger(value) && value >= SECOND && value <= LONGEST, 'must lie between "1s" and "31d"');
+/** Milliseconds, or as people say it: "20s", "30m", "24h", "7d". Gives milliseconds. @param least, most as people say it */
+export function duration(least: string, most: string) {
+  const [minimum, maximum] = [milliseconds(least), milliseconds(most)];
+  return z
+    .union(
+      [z.number().meta({ type: 'integer', minimum, maximum }), z.string().regex(DURATION).transform(milliseconds)],
+      { error: unlessMissing('is no duration such as "30m", "24h", "20s" or milliseconds') },
+    )
+    .refine(
+      value => Number.isInteger(value) && value >= minimum && value <= maximum,
+      `must lie between "${least}" and "${most}"`,
+    );
+}
 
 /** NaN when it is no duration. */
 function milliseconds(text: string): number {
@@ -54,27 +57,30 @@ export const group = z
     return { id: id.toLowerCase(), ...(name.length > 0 ? { name: name.join(' ') } : {}) };
   });
 
+const NO_ACCOUNT = 'is no account: a user principal name, an object id, or a pattern such as "svc-*@contoso.com"';
+
 /** A user principal name, an object id, or a pattern of names in which `*` stands for anything. */
 export const account = z
   .string()
-  .regex(new RegExp(`^(?:${GUID}|(?!\\*+@\\*+$)[^\\s@]+@[^\\s@]+)$`), {
+  .regex(new RegExp(`^(?:${GUID}|(?!\\*+@\\*+$)[${MADE_OF.before}*]+@[${MADE_OF.after}*]+)$`), {
     abort: true,
-    error: 'is no account: a user principal name, an object id, or a pattern such as "svc-*@contoso.com"',
+    error: ({ input }) => strangerIn(input) ?? NO_ACCOUNT,
   })
-  .refine(value => value.includes('*') || !value.includes('@') || UPN.test(value), 'is no whole user principal name')
+  .refine(text => text.includes('*') || isAccountName(text), 'is no whole user principal name')
   .transform(text => text.toLowerCase());
 
+const HTTPS = /^https:\/\/[^\s@]+$/;
+const OF_THIS_MACHINE = /^http:\/\/127\.0\.0\.1[:/][^\s@]*$/;
+
+/** A page of this machine passes as well, and is in no schema: only a desk that rehearses may name one, which `readPolicy` sees to. */
 export const link = z
   .string()
-  .regex(/^https:\/\/[^\s@]+$/, {
-    abort: true,
-    error: 'is no https link such as "https://help.contoso.com/password"',
-  })
+  .refine(text => HTTPS.test(text) || OF_THIS_MACHINE.test(text), { abort: true, error: NO_LINK })
   .refine(text => URL.canParse(text), 'is no address that can be opened')
-  .meta({ format: 'uri' });
+  .meta({ format: 'uri', pattern: HTTPS.source });
 
 /** Where mail goes. */
-export const mail = z.string().regex(UPN, 'is no mail address such as "night-desk@contoso.com"');
+export const mail = z.string().regex(MAIL, 'is no mail address such as "night-desk@contoso.com"');
 
 export const domain = z
   .string()

@@ -2,10 +2,12 @@
 import type { Attested } from '../../core/diagnosis.ts';
 import { DEFAULT_POLICY, type Policy } from '../../core/policy.ts';
 import { attestedOf, groupNamesOf, policyOf } from './convert.ts';
+import { NO_LINK } from './entries.ts';
 import { said, sentence } from './said.ts';
 import { MARK } from './schema.ts';
 import { again, nonsense } from './sense.ts';
-import { FILE, type File } from './shape.ts';
+import { FILE, type File, REHEARSED } from './shape.ts';
+import { saidTwice } from './twice.ts';
 
 export type ReadPolicy = {
   readonly policy: Policy;
@@ -16,14 +18,19 @@ export type ReadPolicy = {
 
 export const WITHOUT_FILE: ReadPolicy = { policy: DEFAULT_POLICY, attested: { never: [] }, groupNames: {} };
 
-/** Entries whose name begins with `//` are comments, wherever they stand. */
-export function readPolicy(text: string): ReadPolicy | { readonly problems: readonly string[] } {
+/**
+ * Entries whose name begins with `//` are comments, wherever they stand.
+ * @param rehearsing CLOUD is not Microsoft, so that links may lead to this machine, and waits of days may be seconds
+ */
+export function readPolicy(text: string, rehearsing = false): ReadPolicy | { readonly problems: readonly string[] } {
   const json = parsed(text);
   if ('problem' in json) return { problems: [json.problem] };
-  const file = FILE.safeParse(withoutComments(json.value), { error: sentence });
+  const twice = saidTwice(text);
+  if (twice.length > 0) return { problems: twice };
+  const file = (rehearsing ? REHEARSED : FILE).safeParse(withoutComments(json.value), { error: sentence });
   if (!file.success) return { problems: [...new Set(file.error.issues.flatMap(said))] };
   const policy = policyOf(file.data);
-  const problems = [...contradictions(file.data), ...nonsense(policy)];
+  const problems = [...(rehearsing ? [] : bareLinks(file.data)), ...contradictions(file.data), ...nonsense(policy)];
   if (problems.length > 0) return { problems };
   return { policy, attested: attestedOf(file.data), groupNames: groupNamesOf(file.data) };
 }
@@ -46,6 +53,16 @@ function withoutComments(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(([name]) => !name.startsWith(MARK));
   return Object.fromEntries(entries.map(([name, inner]) => [name, withoutComments(inner)]));
+}
+
+/** Nobody who is served for real has what stands behind them. */
+function bareLinks({ otherSystems = [], finishingLinks = {}, instead = {} }: File): readonly string[] {
+  const links: readonly (readonly [string, unknown])[] = [
+    ...otherSystems.map(({ link }, index) => [`otherSystems[${index}].link`, link] as const),
+    ...Object.entries(finishingLinks).map(([domain, link]) => [`finishingLinks.${domain}`, link] as const),
+    ...Object.entries(instead).map(([row, link]) => [`instead.${row}`, link] as const),
+  ];
+  return links.flatMap(([at, link]) => (String(link ?? 'https:').startsWith('https:') ? [] : [`${at} ${NO_LINK}`]));
 }
 
 function contradictions({ pilot = [], otherSystems = [] }: File): readonly string[] {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { DIAGNOSIS } from '../../core/diagnosis.ts';
 import { PROOF_KINDS } from '../../core/proof.ts';
-import { CLOCK_ENTRIES } from './clocks.ts';
+import { CLOCK_ENTRIES, HURRIED_CLOCKS } from './clocks.ts';
 import { account, count, domain, duration, from, group, link, mail, name, some, until } from './entries.ts';
 
 const proofs = some(z.enum(PROOF_KINDS));
@@ -30,7 +30,7 @@ const wave = z.strictObject({ name, group, from: from.optional(), until: until.o
 const otherSystem = z.strictObject({ name, group, link });
 const step = z.strictObject({
   group,
-  after: duration,
+  after: duration('1s', '31d'),
   mail: mail
     .optional()
     .meta({ description: 'Written to when their turn comes: a list, a mailbox, or an on-call service.' }),
@@ -109,5 +109,8 @@ export const FILE = z.strictObject({
         'What Microsoft Graph does not show and you looked up: ssprUnlock, writeback, ssprTwoMethods, ssprReconfirm, ssprNotices, each { value, by, until }. What has run out is unknown again.',
     }),
 });
+
+/** Where nobody is served for real. */
+export const REHEARSED = FILE.extend(HURRIED_CLOCKS);
 
 export type File = z.output<typeof FILE>;

@@ -6,6 +6,7 @@ import { isRefused } from '../refusals.ts';
 import { type Attempt, bindingOf, type Request } from '../request.ts';
 import type { Secret } from '../secret.ts';
 import { act, ifUnmoved, lookOf } from './act.ts';
+import { isFrozen } from './frozen.ts';
 import { fail, giveUp, hold, recall } from './hold.ts';
 import { tellOutcome } from './outcome.ts';
 import { watchPace } from './shields.ts';
@@ -15,6 +16,8 @@ import { type Standing, standingNow } from './weather.ts';
 
 /** If the process dies after `begin`, the next one looks for evidence from here on. */
 const FIRST_LOOK = 30_000;
+/** Between the commit and the POST. A process that stood still for longer does not know any more what became of the request: it sends nothing. */
+const PROMPT = 20_000;
 
 /** What may be otherwise in a while: facts that could not be read, a company network that just could not be reached. */
 const WAITS: readonly string[] = ['unreadable', 'writeback-broken'];
@@ -48,10 +51,12 @@ export async function beginReset(tools: Tools, request: Request): Promise<Instan
     ),
   );
   if (members.includes('unknown')) return hold(tools, request, 'directory');
+  const frozen = await Promise.all(request.approvals.map(({ id }) => isFrozen(tools, { tenant: request.tenant, id })));
   await watchPace(tools);
   const facts = { account, verdict };
   const standing = await standingNow(tools, { ...request, ...facts });
   if (members.includes(false)) return recall(tools, request, facts, standing, 'approver left the group');
+  if (frozen.includes(true)) return recall(tools, request, facts, standing, 'approver frozen');
   if (!suffices(standing)) return recall(tools, request, facts, standing, 'more is asked');
 
   const taken = await tools.hands.take({
@@ -98,6 +103,8 @@ export async function beginReset(tools: Tools, request: Request): Promise<Instan
   const ours =
     !begun.repeated && begun.done.state === 'resetting' && begun.done.attempt?.correlation === attempt.correlation;
   if (!ours) return undefined;
+  if (tools.world.now() - attempt.begunAt > PROMPT)
+    return tellOutcome(tools, begun.done, attempt, { result: 'nothing-happened', why: 'stalled', after: 0 });
   return send(tools, begun.done, attempt, taken.token, password);
 }
 

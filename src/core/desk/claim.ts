@@ -6,6 +6,9 @@ import type { RequestId } from '../request.ts';
 import { asApprover } from './decide.ts';
 import type { Tools } from './tools.ts';
 
+/** Pressed again before this, it tells the person nothing new. */
+const TOLD_AGAIN = 10 * 60_000;
+
 export function claiming(tools: Tools) {
   const mark = ({ id, name }: Named) => ({ id, name, at: tools.world.now() });
   return {
@@ -35,13 +38,17 @@ export function claiming(tools: Tools) {
 
     /** The person is told that the desk wants to speak with them, and how to be sure that it is the desk. */
     askForCall(actor: Person & Named, id: RequestId, command: CommandId) {
-      return asApprover(tools, actor, id, command, () => ({
-        event: 'note',
-        actor: named(actor),
-        next: { callWanted: mark(actor), claim: mark(actor) },
-        facts: { what: 'call wanted' },
-        tell: [{ kind: 'call-wanted', audience: 'person' }],
-      }));
+      return asApprover(tools, actor, id, command, request =>
+        request.callWanted?.id === actor.id && tools.world.now() - request.callWanted.at < TOLD_AGAIN
+          ? 'leave'
+          : {
+              event: 'note',
+              actor: named(actor),
+              next: { callWanted: mark(actor), claim: mark(actor) },
+              facts: { what: 'call wanted' },
+              tell: [{ kind: 'call-wanted', audience: 'person' }],
+            },
+      );
     },
   };
 }

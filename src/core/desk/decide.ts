@@ -10,13 +10,31 @@ import { seenOf } from '../seen.ts';
 import type { OwnHands } from '../sign-in.ts';
 import { act, type Done, type Judged } from './act.ts';
 import { REASON_LIMIT, tidy } from './answer.ts';
+import { isFrozen } from './frozen.ts';
+import { tooMany } from './pace.ts';
 import { noteRepeat } from './shields.ts';
 import type { Tools } from './tools.ts';
+import { turnAway } from './turned-away.ts';
 import { standingNow } from './weather.ts';
 
-const TEN_MINUTES = 600_000;
 /** auth_time has whole seconds and another machine's clock. */
 const SKEW = 5_000;
+/** What can be wrong with a sign-in that was made for an approval. */
+const FELL_SHORT: readonly RefusalCode[] = [
+  'proof-not-passwordless',
+  'proof-not-fresh',
+  'step-up-not-covered',
+  'step-up-unreadable',
+];
+
+/** Whoever tries to decide without any right to is remembered. */
+const NOT_THEIRS: readonly RefusalCode[] = [
+  'own-request',
+  'you-vouched',
+  'you-asked',
+  'not-an-approver',
+  'you-are-frozen',
+];
 
 /** What came back from the sign-in that an approval asked for. */
 export type Gesture = {
@@ -79,15 +97,16 @@ export function deciding(tools: Tools) {
           facts: { approvals: approvals.length, steppedUp: mine.steppedUpAt !== undefined, busy },
         };
       });
-      if (busy && !isRefused(result)) await noteRepeat(tools);
-      return result;
+      if (busy && !isRefused(result)) await noteRepeat(tools, actor);
+      const lines = gesture ? { decision: NOT_THEIRS, 'step-up of an approver': FELL_SHORT } : { decision: NOT_THEIRS };
+      return remembered(tools, actor, id, command, result, lines);
     },
 
     async deny(actor: Person & Named, id: RequestId, reason: string, command: CommandId): Promise<Done | Refused> {
       const why = tidy(reason);
       // Counted like any decision; but saying no does no harm, however often.
       await isBusy(tools, actor, command);
-      return asApprover(tools, actor, id, command, () => {
+      const result = await asApprover(tools, actor, id, command, () => {
         if (why === '') return refuse('reason-empty');
         if ([...why].length > REASON_LIMIT) return refuse('reason-too-long');
         return {
@@ -98,6 +117,7 @@ export function deciding(tools: Tools) {
           tell: [{ kind: 'denied', audience: 'person' }],
         };
       });
+      return remembered(tools, actor, id, command, result, { decision: NOT_THEIRS });
     },
   };
 }
@@ -112,9 +132,12 @@ export async function asApprover(
 ): Promise<Done | Refused> {
   const known = await tools.requests.find(id);
   if (!known) return refuse('no-such-request');
-  const member = await tools.directory.isApprover(actor, groupsAsked(known, tools.policy));
+  const [member, frozen] = await Promise.all([
+    tools.directory.isApprover(actor, groupsAsked(known, tools.policy)),
+    isFrozen(tools, actor),
+  ]);
   return act(tools, id, command, request => {
-    const refusal = mayDecide(request, { ...actor, member });
+    const refusal = mayDecide(request, { ...actor, member, frozen });
     if (refusal) return refuse(refusal);
     return request.state === 'pending' ? judge(request) : refuse('already-decided');
   });
@@ -148,13 +171,25 @@ async function rightOver(tools: Tools, approver: Person, { account }: Request): 
   return own ? resetRight(own.roles, account) : 'unknown';
 }
 
-/** Whether this is one decision too many for one person. Counted once a click, not once a delivery, and before the row is looked at. */
-async function isBusy(tools: Tools, { tenant, id }: Person, command: CommandId): Promise<boolean> {
-  const key = `decide:${tenant}:${id}`;
-  const first = await tools.limits.spend(`once:${key}:${command}`, { count: 1, per: TEN_MINUTES });
-  const spent = await tools.limits.spend(key, { count: tools.policy.decisionsPer10Minutes, per: TEN_MINUTES });
-  if ('until' in first && 'left' in spent) await tools.limits.forgive(key);
-  return 'until' in spent;
+/** Whether this is one decision too many for one person. */
+async function isBusy(tools: Tools, actor: Person, command: CommandId): Promise<boolean> {
+  return (await tooMany(tools, 'decide', actor, command, tools.policy.decisionsPer10Minutes)) !== undefined;
+}
+
+/** What a refusal says of whoever tried leaves a line: nobody is to knock at all doors unseen. */
+async function remembered(
+  tools: Tools,
+  actor: Person & Named,
+  id: RequestId,
+  command: CommandId,
+  result: Done | Refused,
+  lines: Readonly<Record<string, readonly RefusalCode[]>>,
+): Promise<Done | Refused> {
+  if (!isRefused(result)) return result;
+  const what = Object.keys(lines).find(line => lines[line]?.includes(result.refused));
+  const request = what === undefined ? undefined : await tools.requests.find(id);
+  if (what === undefined || !request) return result;
+  return turnAway(tools, request, { what, actor: named(actor), command }, result);
 }
 
 function isBy(approval: Approval, { id }: Person): boolean {

@@ -59,6 +59,7 @@ export function draft(tools: Tools): Draft {
     // Somebody (another device, a second delivery) was faster: theirs is the request.
     const theirs =
       created === 'done' ? request : ((await tools.requests.find(id)) ?? (await tools.requests.live(person)));
+    if (theirs?.onBehalf) return refuse('asked-by-another');
     return theirs ? route(tools, theirs, command, ask) : refuse('busy');
   };
 }

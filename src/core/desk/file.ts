@@ -1,5 +1,4 @@
 // The request goes to the desk: everything is read again, every proof weighed again, and the person has said yes.
-import type { Instant } from '../account.ts';
 import type { Person } from '../person.ts';
 import type { CommandId } from '../ports.ts';
 import { refuse } from '../refusals.ts';
@@ -11,10 +10,6 @@ import { noteRepeat } from './shields.ts';
 import type { Tools } from './tools.ts';
 import { verdictOn } from './verdict.ts';
 import { standingNow } from './weather.ts';
-
-const DAY = 24 * 3_600_000;
-/** Longer than a request can live before it lands. */
-const OLDEST = 3 * DAY;
 
 /** `consent` is part of the call: being signed out of Teams and of other devices must be the person's own choice. */
 export function filing(tools: Tools) {
@@ -46,12 +41,12 @@ export function filing(tools: Tools) {
           }
           // Judged by the facts as they are now: an account may have become a privileged one meanwhile.
           const asked = { ...request, account, verdict, consentAt: now };
-          const calm = await standingNow(tools, asked);
-          if (!calm.proved) return refuse('proofs-missing');
+          const before = await standingNow(tools, asked);
+          if (!before.proved) return refuse('proofs-missing');
           // Raised only by somebody who has proved who they are: a mere wish must not put the whole desk on its guard.
-          const often = await isOften(tools, person, now);
-          if (often) await noteRepeat(tools);
-          const { demand, proved, shut } = often ? await standingNow(tools, asked) : calm;
+          const often = before.demand.why.includes('often-reset');
+          if (often) await noteRepeat(tools, person);
+          const { demand, proved, shut } = often ? await standingNow(tools, asked) : before;
           if (shut) return refuse('shields-up');
           if (!proved) return refuse('proofs-missing');
           return {
@@ -72,11 +67,4 @@ export function filing(tools: Tools) {
       );
     },
   };
-}
-
-/** As many resets of this person have landed within a day as policy takes for usual; this would be one more. */
-async function isOften(tools: Tools, person: Person, now: Instant): Promise<boolean> {
-  const requests = await tools.requests.recent(person, now - OLDEST);
-  const landed = requests.filter(({ landedAt }) => landedAt !== undefined && now - landedAt < DAY);
-  return landed.length >= tools.policy.resetsPerDay;
 }

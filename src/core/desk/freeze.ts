@@ -10,22 +10,28 @@ import { challenge, type Lockout, type Request, type RequestId } from '../reques
 import { act, type Decision, type Done } from './act.ts';
 import { tidy } from './answer.ts';
 import { notBegun } from './lock-out.ts';
+import { TEN_MINUTES, tooMany } from './pace.ts';
 import type { Tools } from './tools.ts';
 
 export function freezing(tools: Tools) {
-  /** By the owner, by the manager who was asked to vouch, or by an approver. */
+  /** By the owner, by the manager who was asked to vouch, by an approver, or by an admin of the desk. */
   async function freeze(actor: Person & Named, id: RequestId, command: CommandId): Promise<Done | Refused> {
     const asked = await tools.requests.find(id);
     if (!asked) return refuse('no-such-request');
-    const approver = await tools.directory.isApprover(actor, groupsAsked(asked, tools.policy));
+    const [approver, admin] = await Promise.all([
+      tools.directory.isApprover(actor, groupsAsked(asked, tools.policy)),
+      tools.directory.isAdmin(actor),
+    ]);
+    const office = admin === true ? 'admin' : approver === true ? 'approver' : undefined;
+    const roleIn = (request: Request) => partIn(asked, actor) ?? partIn(request, actor) ?? office;
+    const busy =
+      roleIn(asked) === 'approver' &&
+      (await tooMany(tools, 'freeze', actor, command, tools.policy.freezesPer10Minutes));
+    if (busy) return enough(tools, actor, asked, command, refuse('too-many-freezes', busy));
     return stop(tools, asked, command, request => {
       if (actor.tenant !== request.tenant) return refuse('wrong-tenant');
-      const owner = actor.id === request.person;
-      const voucher = [asked, request].some(one => challenge(one, 'vouch')?.voucher.id === actor.id);
-      // Told of an authenticator set up in their report's name, a manager can stop it without having been asked before.
-      const manager = [asked, request].some(one => isManagerOfEnrolment(one, actor));
-      if (!owner && !voucher && !manager && approver !== true) return refuse('not-yours');
-      return { by: actor, as: owner ? 'owner' : voucher ? 'voucher' : manager ? 'manager' : 'approver' };
+      const as = roleIn(request);
+      return as ? { by: actor, as } : refuse('not-yours');
     });
   }
 
@@ -105,6 +111,33 @@ function stopped({ by, as }: Stopper, lockout: Lockout | undefined): Decision {
       { kind: 'frozen-mail', audience: 'manager' },
     ],
   };
+}
+
+/** What somebody is in this request, so that it is theirs to stop, however often. */
+export function partIn(request: Request, actor: Person): 'owner' | 'voucher' | 'manager' | undefined {
+  if (actor.id === request.person) return 'owner';
+  if (challenge(request, 'vouch')?.voucher.id === actor.id) return 'voucher';
+  // Told of an authenticator set up in their report's name, a manager can stop it without having been asked before.
+  return isManagerOfEnrolment(request, actor) ? 'manager' : undefined;
+}
+
+/** Nothing is stopped; the admins hear of it, once for each stretch. */
+async function enough(
+  tools: Tools,
+  actor: Person & Named,
+  { id }: Request,
+  command: CommandId,
+  no: Refused,
+): Promise<Refused> {
+  const first = await tools.limits.spend(`freezes-told:${actor.tenant}:${actor.id}`, { count: 1, per: TEN_MINUTES });
+  if ('until' in first) return no;
+  await act(tools, id, `${command}:refused`, () => ({
+    event: 'note',
+    actor: named(actor),
+    facts: { what: 'freeze refused', why: no.refused },
+    tell: [{ kind: 'alarm-freezes', audience: 'admins' }],
+  }));
+  return no;
 }
 
 function isManagerOfEnrolment({ purpose, account: { manager } }: Request, actor: Person): boolean {

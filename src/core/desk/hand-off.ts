@@ -28,7 +28,8 @@ export function handingOff(tools: Tools) {
       (await notOfDesk(tools, known, actor)) ?? (how === 'spoken' ? await notEnrolled(tools, known) : undefined);
     if (no) return no;
     return act(tools, id, command, request => {
-      const late = tooLate(request) ?? (how === 'in-person' ? alone(request, actor) : undefined);
+      const late =
+        tooLate(request) ?? (how === 'in-person' ? (ownPage(request, actor) ?? alone(request, actor)) : undefined);
       if (late) return refuse(late);
       const now = tools.world.now();
       const handOff: HandOff = {
@@ -137,9 +138,18 @@ function alone({ approvals, demand }: Request, { id }: Pick<Person, 'id'>): Refu
   return demand?.approverStepUp && !stepped ? 'second-approver-needed' : undefined;
 }
 
+/**
+ * The page was joined with a code that they gave out themselves, so it may as well be theirs. Face to face, the person comes with a page that
+ * somebody else let them join.
+ */
+function ownPage({ joining }: Request, { id }: Pick<Person, 'id'>): RefusalCode | undefined {
+  return joining?.letIn?.toLowerCase() === id.toLowerCase() ? 'page-by-you' : undefined;
+}
+
 /** Since the button was pressed the other one's approval may have been called back, and their own be the only one. */
 function stillAlone(request: Request): RefusalCode | undefined {
-  return request.handOff?.how === 'in-person' ? alone(request, request.handOff.by) : undefined;
+  if (request.handOff?.how !== 'in-person') return undefined;
+  return ownPage(request, request.handOff.by) ?? alone(request, request.handOff.by);
 }
 
 async function notEnrolled(tools: Tools, { tenant, person }: Request): Promise<Refused | undefined> {
@@ -150,19 +160,18 @@ async function notEnrolled(tools: Tools, { tenant, person }: Request): Promise<R
 /** A try of the person's own, over all their requests: it is the same authenticator that proves them elsewhere. */
 async function wrongApp(
   tools: Tools,
-  { tenant, person }: Request,
+  request: Request,
   { how }: HandOff,
   app: string,
   command: CommandId,
 ): Promise<Refused | undefined> {
   if (how === 'in-person') return undefined;
-  const owner = { tenant, id: person };
-  const spent = await spendTry(tools, owner, command);
+  const spent = await spendTry(tools, request, command);
   if (spent === 'repeated') return refuse('busy');
   if ('until' in spent) return refuse('too-many-tries', spent);
-  const compared = await compare(tools, owner, app);
+  const compared = await compare(tools, { tenant: request.tenant, id: request.person }, app);
   if (compared !== 'right') return refuse(compared, { left: spent.left });
-  await forgiveTry(tools, owner);
+  await forgiveTry(tools, request);
   return undefined;
 }
 

@@ -84,7 +84,9 @@ export async function recall(
       { kind: proved ? 'recalled' : 'more-asked', audience: 'person' },
       { kind: 'recalled', audience: 'helpdesk' },
       // Shields are told of once, and not for every request they call back; an approver's sign-in ends by itself.
-      ...(why === 'approver left the group' ? [{ kind: 'alarm', audience: 'admins' } as const] : []),
+      ...(why === 'approver left the group' || why === 'approver frozen'
+        ? [{ kind: 'alarm', audience: 'admins' } as const]
+        : []),
     ],
   } as const;
   await act(tools, request.id, lookOf(request, 'recall'), ifUnmoved(request, decision));

@@ -18,6 +18,8 @@ import type { Tools } from './tools.ts';
 const MINUTE = 60_000;
 /** Per minute and address of the network: behind a proxy all come from one, and each of them costs a look into the directory. */
 const KNOCKS = 30;
+/** From so many addresses somebody may use up what is allowed from one, before a door is shut for all. */
+const FROM_ALL = 4;
 
 /** What a page holds to show that it is the one that was opened. */
 export type PageKey = string;
@@ -44,7 +46,7 @@ export function joining(tools: Tools) {
           by: actor.id,
           issuedAt: now,
           expiresAt: now + tools.policy.codeValid,
-          ...(request.joining?.page ? { page: request.joining.page } : {}),
+          ...pageOf(request.joining),
         };
         return { event: 'note', actor: named(actor), next: { joining: fresh }, facts: { what: 'join code' } };
       });
@@ -59,12 +61,10 @@ export function joining(tools: Tools) {
     async join(asked: string, code: string, from: string, command: CommandId): Promise<Joined | Refused> {
       const request = await knock(tools, asked, from);
       if (isRefused(request)) return request;
-      // Before comparing, and over every code of this request: a new one gives no new tries.
-      const key = `join-tries:${request.id}`;
-      const { failedProofsPerDay: count, codeValid: per } = tools.policy;
-      const spent = await tools.limits.spend(key, { count, per });
+      // Before comparing, and over every code of this request: a new one gives no new tries. Another of her names is no new count either.
+      const spent = await spendAt(tools, `join-tries:${request.id}`, from);
       // Said as of anybody, or it would tell that there is something to join: whoever keeps to one name has heard of the limit before.
-      if ('until' in spent) return refuse('join-unknown');
+      if (spent) return refuse('join-unknown');
       const page = tools.world.random(32).toString('base64url');
       let right = false;
       const done = await act(tools, request.id, command, current => {
@@ -76,13 +76,13 @@ export function joining(tools: Tools) {
         return {
           event: 'note',
           actor: { kind: 'desk' },
-          next: { joining: { ...joining, spent: true, page: hashOf(page) } },
+          next: { joining: { ...joining, spent: true, page: hashOf(page), letIn: joining.by } },
           facts: { what: 'joined' },
         };
       });
       if (isRefused(done)) return done;
       if (!right || done.repeated) return refuse('join-unknown');
-      for (const one of [key, doorKey(asked)]) await tools.limits.forgive(one);
+      for (const key of [`join-tries:${request.id}`, doorKey(asked)]) await forgiveAt(tools, key, from);
       return { request: done.done, page };
     },
 
@@ -111,6 +111,12 @@ export function joining(tools: Tools) {
       return done.repeated ? refuse('join-over') : { request: done.done, page };
     },
   };
+}
+
+/** What a new code leaves as it is. */
+function pageOf(joining: Joining | undefined): Pick<Joining, 'page' | 'letIn'> {
+  const { page, letIn } = joining ?? {};
+  return { ...(page === undefined ? {} : { page }), ...(letIn === undefined ? {} : { letIn }) };
 }
 
 /** The code, for whoever may read it out; undefined once it is of no use. */
@@ -142,12 +148,11 @@ export function hashOf(page: PageKey): string {
 
 /** The same refusal for whoever is unknown, is not asked for, or has no code: the door tells nobody who is behind it. */
 async function knock(tools: Tools, asked: string, from: string): Promise<Request | Refused> {
-  const { failedProofsPerDay: count, codeValid: per } = tools.policy;
   const wanted = wantedBy(asked);
   const door = await tools.limits.spend(`join-from:${from}`, { count: KNOCKS, per: MINUTE });
   if ('until' in door) return refuse('too-many-tries', door);
-  const spent = await tools.limits.spend(doorKey(asked), { count, per });
-  if ('until' in spent) return refuse('too-many-tries', spent);
+  const spent = await spendAt(tools, doorKey(asked), from);
+  if (spent) return refuse('too-many-tries', spent);
   if (!wanted.includes('@')) return refuse('join-unknown');
   const found = await tools.directory.find(wanted).catch((fault: unknown) => {
     tools.log.warn({ fault }, 'nobody could be looked for');
@@ -158,6 +163,22 @@ async function knock(tools: Tools, asked: string, from: string): Promise<Request
   if (!one || more.length > 0) return refuse('join-unknown');
   const live = await tools.requests.live({ tenant: one.tenant, id: one.id });
   return live?.onBehalf && live.joining ? live : refuse('join-unknown');
+}
+
+/**
+ * A try at one door from one address of the network, and from all of them: whoever shuts it from theirs does not shut it for everybody, and
+ * many addresses give no more guesses than `FROM_ALL` of them (docs/decisions/0014-limits-that-others-cannot-use-up.md).
+ */
+async function spendAt(tools: Tools, door: string, from: string): Promise<{ readonly until: number } | undefined> {
+  const { failedProofsPerDay: count, codeValid: per } = tools.policy;
+  const here = await tools.limits.spend(`${door}:${from}`, { count, per });
+  if ('until' in here) return here;
+  const all = await tools.limits.spend(door, { count: FROM_ALL * count, per });
+  return 'until' in all ? all : undefined;
+}
+
+async function forgiveAt({ limits }: Pick<Tools, 'limits'>, door: string, from: string): Promise<void> {
+  for (const key of [door, `${door}:${from}`]) await limits.forgive(key);
 }
 
 function wantedBy(asked: string): string {

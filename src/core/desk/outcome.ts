@@ -1,6 +1,6 @@
 // What Graph's answer to a reset proves, and what follows from it.
 import type { Instant } from '../account.ts';
-import { evidenceEnds } from '../due.ts';
+import { approvedUntil, evidenceEnds } from '../due.ts';
 import { explain } from '../faults.ts';
 import type { Begun } from '../ports.ts';
 import { isRefused } from '../refusals.ts';
@@ -47,13 +47,13 @@ function decisionOn(tools: Tools, request: Request, attempt: Attempt, answer: Be
         tell: [{ kind: 'accepted', audience: 'person' }],
       };
     case 'nothing-happened':
-      if (attempt.number < tools.policy.attempts && answer.after < tools.policy.heldFor)
+      if (attempt.number < tools.policy.attempts && now + answer.after < approvedUntil(request, tools.policy))
         return again(
           tools,
           answer,
           requeue(now + answer.after, { why: answer.why, attempt: attempt.number, ...trace }),
         );
-      return failing({ code: answer.why === 'throttled' ? 'throttled' : 'denied', ...trace });
+      return failing({ code: answer.why === 'token' ? 'denied' : 'throttled', ...trace });
     case 'refused': {
       const said = `${answer.code} ${answer.said ?? ''}`.trim();
       const explained = explain(said);

@@ -35,10 +35,12 @@ export function revealing(tools: Tools) {
           };
         }
         if (request.opened.session !== session.id) {
+          if (request.aliens?.includes(session.id)) return refuse('other-page');
           alien = true;
           return {
             event: 'note',
             actor: ownerOf(request),
+            next: { aliens: [...(request.aliens ?? []), session.id] },
             facts: { what: 'seal refused to another page' },
             tell: [{ kind: 'alarm-page', audience: 'admins' }],
           };

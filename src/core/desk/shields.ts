@@ -72,10 +72,18 @@ export async function watchPace(tools: Tools): Promise<void> {
   if (ofLate >= most) await raiseThemselves(tools, 'breaker');
 }
 
-/** One person, or one approver, more often than the policy's limit. Whoever lowered them an hour ago or less knows already. */
-export async function noteRepeat(tools: Tools): Promise<void> {
-  const lowered = (await tools.shields.newest())?.lowered?.at;
-  if (lowered === undefined || tools.world.now() - lowered > HOUR) await raiseThemselves(tools, 'repeated');
+/**
+ * One person, or one approver, more often than the policy's limit. Whoever lowered them an hour ago or less knows already; and whom they were
+ * raised for does not raise them again for a day after somebody lowered them, or one person could hold up a whole company all day long.
+ * @param whose they are held to more by their own request, or by their own approvals, whatever the shields do
+ */
+export async function noteRepeat(tools: Tools, whose: Person): Promise<void> {
+  const { limits, shields, world } = tools;
+  const lowered = (await shields.newest())?.lowered?.at;
+  const ago = lowered === undefined ? Number.POSITIVE_INFINITY : world.now() - lowered;
+  if (ago <= HOUR || (await shields.up())) return;
+  const first = await limits.spend(`raised-by:${whose.tenant}:${whose.id.toLowerCase()}`, { count: 1, per: DAY });
+  if ('left' in first || ago > DAY) await raiseThemselves(tools, 'repeated');
 }
 
 async function raiseThemselves(tools: Tools, why: 'breaker' | 'repeated'): Promise<void> {

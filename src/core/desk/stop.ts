@@ -1,27 +1,39 @@
 // What the mail about a request by another brings along: a way to stop it, for somebody who can sign in nowhere. It can do nothing else.
 import { sameCode } from '../codes.ts';
 import type { CommandId } from '../ports.ts';
-import { type Refused, refuse } from '../refusals.ts';
+import { isRefused, type Refused, refuse } from '../refusals.ts';
 import type { Request, RequestId } from '../request.ts';
 import type { Done } from './act.ts';
 import { stop } from './freeze.ts';
 import type { Tools } from './tools.ts';
+
+/** Longer than anything can still be stopped. */
+const KEPT = 90 * 24 * 3_600_000;
 
 export function stopping(tools: Tools) {
   return {
     /** For the mail alone; undefined for requests that people ask for themselves. 160 bits, base64url. */
     stopKey: (request: Request): string | undefined => keyOf(tools, request),
 
-    /** Whoever reads the person's mail may stop what is done in their name: at worst that is a nuisance. */
+    /**
+     * Whoever reads the person's mail may stop what is done in their name: at worst that is a nuisance, and once. The mail about the next
+     * request brings a key of its own; an old one must not undo what was lifted since.
+     */
     async stop(id: RequestId, key: string, command: CommandId): Promise<Done | Refused> {
       const asked = await tools.requests.find(id);
       if (!asked) return refuse('no-such-request');
       const expected = keyOf(tools, asked);
       if (expected === undefined || !sameCode(expected, key)) return refuse('not-yours');
-      return stop(tools, asked, command, ({ person, account }) => ({
+      const once = `stopped-by-mail:${id}`;
+      if (await tools.requests.answered(id, command)) return { done: asked, repeated: true };
+      const used = await tools.limits.spend(once, { count: 1, per: KEPT });
+      if ('until' in used) return refuse('already-decided');
+      const stopped = await stop(tools, asked, command, ({ person, account }) => ({
         by: { id: person, name: account.name },
         as: 'the mail',
       }));
+      if (isRefused(stopped)) await tools.limits.forgive(once);
+      return stopped;
     },
   };
 }

@@ -1,6 +1,6 @@
 // Active Directory could not be reached, or was lost half-way. The reset goes on by itself, but only once nothing is seen to have changed.
 import type { Instant } from '../account.ts';
-import { evidenceEnds } from '../due.ts';
+import { approvedUntil, evidenceEnds } from '../due.ts';
 import { explain } from '../faults.ts';
 import type { Policy } from '../policy.ts';
 import type { Request } from '../request.ts';
@@ -29,10 +29,10 @@ export function changeShowsBy({ attempt, account }: Request, policy: Policy): In
  * or the approval is too old to wait on. What cannot be read proves nothing.
  */
 export async function ifNothingChanged(tools: Tools, request: Request): Promise<Decision | undefined> {
-  const { attempt, account, approvals, setbacks = [] } = request;
+  const { attempt, account, setbacks = [] } = request;
   const known = account.passwordChangedAt;
   const now = tools.world.now();
-  const until = Math.max(0, ...approvals.map(({ at }) => at)) + tools.policy.heldFor;
+  const until = approvedUntil(request, tools.policy);
   if (!attempt?.ended || known === 'unknown' || now + PAUSE >= until) return undefined;
   const person = { tenant: request.tenant, id: request.person };
   const seen = await tools.directory.passwordChangedAt(person).catch(() => 'unknown' as const);

@@ -4,6 +4,7 @@ import type { Person } from '../person.ts';
 import type { ShieldsUp } from '../ports.ts';
 import { challenge, type Request } from '../request.ts';
 import { usWords } from '../us.ts';
+import { partIn } from './freeze.ts';
 import { type HandOffCode, handOffCode } from './hand-off.ts';
 import { type JoinCode, joinCode } from './join.ts';
 import { callBackWords } from './proofs/call-back.ts';
@@ -26,6 +27,7 @@ export type Viewer = {
   readonly id: string;
   /** Why they may not decide on this request; absent when they may. */
   readonly refused?: ApproverRefusal;
+  readonly mayFreeze: boolean;
   readonly mayLift: boolean;
   /** What they asked for to read out, of a request by another. */
   readonly join?: JoinCode;
@@ -54,10 +56,12 @@ export function viewing(tools: Tools) {
       const frozen = request.state === 'frozen';
       const member = !frozen && (await tools.directory.isApprover(actor, groupsAsked(request, tools.policy)));
       const refused = mayDecide(request, { ...actor, member });
-      const admin = frozen && (await tools.directory.isAdmin(actor));
+      const admin = member !== true && (await tools.directory.isAdmin(actor));
+      const stops = partIn(request, actor) !== undefined || member === true || admin === true;
       const [join, handOff] = [joinCode(tools, request, actor), handOffCode(tools, request, actor)];
       return {
         id: actor.id,
+        mayFreeze: !frozen && stops,
         mayLift: frozen && mayLift(request, { ...actor, admin }) === undefined,
         ...(refused ? { refused } : {}),
         ...(join ? { join } : {}),

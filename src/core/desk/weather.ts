@@ -1,9 +1,14 @@
-// What a judgement needs to know beyond the row: shields, and who decides how often and for whom. Read at the moment, never kept.
+// What a judgement needs to know beyond the row: shields, who decides how often and for whom, and how often this person was reset. Read at the moment, never kept.
 import { type Demand, demandOf, enoughApprovals, missingProofs, type Weather } from '../demand.ts';
+import { isFresh } from '../diagnosis/roads.ts';
 import type { ProofKind } from '../proof.ts';
 import type { Approval, Request } from '../request.ts';
-import { lasting } from '../settled.ts';
+import { lasting, settled } from '../settled.ts';
 import type { Tools } from './tools.ts';
+
+const DAY = 24 * 3_600_000;
+/** Longer than a request can live before it lands. */
+const OLDEST = 3 * DAY;
 
 /** What is asked of a request now, and how it stands against that. */
 export type Standing = {
@@ -52,13 +57,29 @@ async function weather(tools: Tools, request: Request, approvals: readonly Appro
   const { id, person, proofs } = request;
   const since = tools.world.now() - tools.policy.pairsWithin;
   const vouchers = proofs.flatMap(proof => (proof.by ? [proof.by.id] : []));
-  const [shields, ...met] = await Promise.all([
+  const [shields, oftenReset, ...met] = await Promise.all([
     tools.shields.up(),
+    isOften(tools, request),
     ...approvals.map(approval => tools.history.pairs(id, { person, approver: approval.id, vouchers }, since)),
   ]);
   return {
     shieldsUp: shields !== undefined,
     repeatedPair: met.some(count => count > 0),
     busyApprover: approvals.some(({ busy }) => busy === true),
+    oftenReset,
+    reportStands: reportStands(tools, request.account),
   };
+}
+
+function reportStands({ policy, world }: Tools, account: Request['account']): boolean {
+  const now = world.now();
+  const fresh = account.sspr !== 'unknown' && isFresh(account.sspr, now);
+  return fresh && settled('step-up', account, policy, now) === true;
+}
+
+async function isOften({ requests, policy, world }: Tools, { tenant, person: id }: Request): Promise<boolean> {
+  const now = world.now();
+  const recent = await requests.recent({ tenant, id }, now - OLDEST);
+  const landed = recent.filter(({ landedAt }) => landedAt !== undefined && now - landedAt < DAY);
+  return landed.length >= policy.resetsPerDay;
 }

@@ -97,7 +97,7 @@ export const closed = [
   {
     row: 'eligible',
     means: 'Can activate an admin role in Privileged Identity Management',
-    next: 'As above: whoever has the password is a step from the role.',
+    next: 'Another administrator, in person: whoever has the password is a step from the role.',
     rests: [READS.eligible],
     when: unlessAllowed(({ eligibleRoles }) => eligibleRoles),
     doubt: ({ account }) => account.eligibleRoles === 'unknown',
@@ -105,16 +105,17 @@ export const closed = [
   {
     row: 'role-group-owner',
     means: 'Owns a role-assignable group',
-    next: 'As above: an owner can make themselves a member.',
+    next: 'Another administrator, in person: an owner can make themselves a member.',
     rests: [READS.owned],
     when: unlessAllowed(({ ownsRoleGroups }) => ownsRoleGroups),
     doubt: ({ account }) => account.ownsRoleGroups === 'unknown',
   },
   {
     row: 'desk-power',
-    means: 'Approver or admin of this desk, or owner of one of their groups or of our app registrations',
-    next: 'As above: whoever has the password could decide about everybody else’s.',
-    rests: [READS.checkGroups, READS.owned],
+    means:
+      'Approver or admin of this desk, or owner of one of their groups, of a group inside one, or of our app registrations',
+    next: 'Another administrator, in person: whoever has the password could decide about everybody else’s.',
+    rests: [READS.checkGroups, READS.owned, READS.nested],
     when: unlessAllowed(({ deskPower }) => deskPower),
     doubt: ({ account }) => account.deskPower === 'unknown',
   },

@@ -8,6 +8,7 @@ export const READS = {
   user: { call: 'GET /users/{id}', permission: 'User.Read.All' },
   memberOf: { call: 'GET /users/{id}/transitiveMemberOf', permission: 'User.Read.All' },
   owned: { call: 'GET /users/{id}/ownedObjects', permission: 'User.Read.All' },
+  nested: { call: 'GET /groups/{id}/transitiveMembers', permission: 'GroupMember.Read.All' },
   checkGroups: { call: 'POST /users/{id}/checkMemberGroups', permission: 'GroupMember.Read.All' },
   roles: { call: 'GET /roleManagement/directory/roleAssignments', permission: 'RoleManagement.Read.Directory' },
   eligible: {

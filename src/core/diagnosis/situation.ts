@@ -26,7 +26,7 @@ export type Attested = {
   /** When there are any, only their members are served. */
   readonly pilot?: readonly Wave[];
   readonly elsewhere?: readonly OtherSystem[];
-  /** Groups that sign in at Microsoft although their domain is federated: no published Graph call tells. */
+  /** Groups that sign in at Microsoft although their domain is federated. Graph’s `featureRolloutPolicies` is closed to applications. */
   readonly stagedRollout?: readonly string[];
   /** Whether SSPR lets people unlock without a new password. */
   readonly ssprUnlock?: Attestation;

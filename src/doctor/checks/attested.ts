@@ -2,39 +2,37 @@
 import type { Desk } from '../desk.ts';
 import type { Facts } from '../facts.ts';
 import { about, type Finding } from '../finding.ts';
-import { DAY, day } from '../words.ts';
-
-const RESET = 'Entra admin center, Protection, Password reset';
+import { DAY, day, PASSWORD_RESET } from '../words.ts';
 
 /** `wanted`: what helps the desk; undefined where either may be right. */
 const SWITCHES = {
   writeback: {
-    title: 'Write back passwords to your on-premises directory',
-    where: `${RESET}, On-premises integration`,
+    title: 'Enable password write back for synced users',
+    where: `${PASSWORD_RESET}, On-premises integration`,
     wanted: true,
     hybrid: true,
   },
   ssprUnlock: {
     title: 'Allow users to unlock accounts without resetting their password',
-    where: `${RESET}, On-premises integration`,
+    where: `${PASSWORD_RESET}, On-premises integration`,
     wanted: undefined,
     hybrid: true,
   },
   ssprTwoMethods: {
     title: 'Number of methods required to reset: 2',
-    where: `${RESET}, Authentication methods`,
+    where: `${PASSWORD_RESET}, Authentication methods`,
     wanted: true,
     hybrid: false,
   },
   ssprReconfirm: {
     title: 'Number of days before users are asked to re-confirm: not 0',
-    where: `${RESET}, Registration`,
+    where: `${PASSWORD_RESET}, Registration`,
     wanted: true,
     hybrid: false,
   },
   ssprNotices: {
     title: 'Notify users on password resets, and all admins when another admin resets theirs',
-    where: `${RESET}, Notifications`,
+    where: `${PASSWORD_RESET}, Notifications`,
     wanted: true,
     hybrid: false,
   },

@@ -2,7 +2,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { Desk } from '../desk.ts';
 import type { Facts } from '../facts.ts';
-import { about, type Finding, known } from '../finding.ts';
+import { about, type Finding, known, seeFirst } from '../finding.ts';
 import type { Probed } from '../sources.ts';
 import { ADFS, type AdfsPage, type FederatedDomain } from '../tenant.ts';
 import { quoted } from '../words.ts';
@@ -36,7 +36,7 @@ function configuration({ name, federation, provider }: FederatedDomain): Finding
   if (!federation)
     return judging.fail(
       'Federated, and without a configuration: nobody of it can sign in.',
-      `PowerShell: Get-MgDomainFederationConfiguration -DomainId ${name}; then Update- or New-MgDomainFederationConfiguration, or Convert it to managed.`,
+      `PowerShell: Get-MgDomainFederationConfiguration -DomainId ${quoted(name)}; then Update- or New-MgDomainFederationConfiguration, or Convert it to managed.`,
     );
   return provider === 'other'
     ? judging.warn(
@@ -53,7 +53,7 @@ function finishing({ name, federation, provider }: FederatedDomain, { attested }
   if (said && !/^https:\/\//i.test(said))
     return judging.warn(
       `passwordResetUri is ${said}: no https page, so it is not used.`,
-      `PowerShell: Update-MgDomainFederationConfiguration -DomainId ${name} -InternalDomainFederationId ${federation.id ?? ''} -PasswordResetUri 'https://…'`,
+      `PowerShell: Update-MgDomainFederationConfiguration -DomainId ${quoted(name)} -InternalDomainFederationId ${quoted(federation.id ?? '')} -PasswordResetUri 'https://…'`,
     );
   const link =
     attested.updateUrls?.[name.toLowerCase()] ??
@@ -70,12 +70,12 @@ function finishing({ name, federation, provider }: FederatedDomain, { attested }
 
 function certificate({ name, federation }: FederatedDomain, now: number): Finding {
   const judging = about(`federation.${name}.certificate`, `${name}: until when Entra believes its tokens`);
-  if (!federation) return judging.unknown('It has no configuration.');
+  if (!federation) return judging.unknown('It has no configuration.', seeFirst(`federation.${name}.configuration`));
   const ends = [federation.signingCertificate, federation.nextSigningCertificate].map(endOf);
   const last = ends.filter(end => end !== undefined).toSorted((one, other) => other - one)[0];
   const renew = [
     'On AD FS: Get-AdfsCertificate -CertificateType Token-Signing; Update-AdfsCertificate -CertificateType Token-Signing (or AutoCertificateRollover $true).',
-    `Then tell Entra: Update-MgDomainFederationConfiguration -DomainId ${name} -InternalDomainFederationId ${federation.id ?? ''} -SigningCertificate …, or the Connect wizard, Manage federation, Update AD FS trust.`,
+    `Then tell Entra: Update-MgDomainFederationConfiguration -DomainId ${quoted(name)} -InternalDomainFederationId ${quoted(federation.id ?? '')} -SigningCertificate …, or the Connect wizard, Manage federation, Update AD FS trust.`,
   ];
   return remaining(judging, last, now, 'The newest signing certificate', renew);
 }

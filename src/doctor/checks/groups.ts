@@ -1,11 +1,11 @@
 // Who decides: the approvers' and admins' groups, those asked when nobody decides, and the groups that policy names.
 import type { Desk } from '../desk.ts';
 import type { Facts } from '../facts.ts';
-import { about, type Finding, type Judging, known } from '../finding.ts';
+import { about, type Finding, type Judging, known, seeFirst } from '../finding.ts';
 import type { Deciding } from '../groups.ts';
-import { count, listed } from '../words.ts';
+import { ENTRA, listed, persons } from '../words.ts';
 
-const GROUPS = 'Entra admin center, Groups';
+const GROUPS = `${ENTRA}, Groups`;
 
 export function groupChecks(facts: Facts, desk: Desk): readonly Finding[] {
   const { deciding } = facts.groups;
@@ -18,6 +18,7 @@ export function groupChecks(facts: Facts, desk: Desk): readonly Finding[] {
           ['guarded', 'who can change who is in it', judgeGuarded],
           ['dynamic', 'whether a rule fills it', judgeDynamic],
           ['owners', 'its owners', judgeOwners],
+          ['inside', 'whether other groups lie in it', judgeInside],
         ] as const
       ).map(([what, lookedAt, judge]) => {
         const judging = about(`groups.${name}.${what}`, `${titleOf(name)}: ${lookedAt}`);
@@ -25,11 +26,12 @@ export function groupChecks(facts: Facts, desk: Desk): readonly Finding[] {
           if (found) return judge(found, judging, desk, name);
           return what === 'exists'
             ? judging.fail('There is no such group in this tenant.', mendId(name))
-            : judging.unknown('There is no such group.');
+            : judging.unknown('There is no such group.', seeFirst(`groups.${name}.exists`));
         });
       }),
     ),
     apart(desk),
+    told(desk),
   ];
 }
 
@@ -44,7 +46,7 @@ const judgePeople: Judge = ({ people, group }, judging, { policy }, name) => {
   const add = `${GROUPS}, "${group.displayName ?? ''}", Members: add who is to decide.`;
   if (counted.length === 0) return judging.fail('Nobody who could decide.', add);
   if (name === 'approvers' && counted.length < policy.approvals)
-    return judging.fail(`${count(counted.length, 'person')}, and a reset needs ${policy.approvals} approvers.`, add);
+    return judging.fail(`${persons(counted.length)}, and a reset needs ${policy.approvals} approvers.`, add);
   if (name === 'approvers' && counted.length === policy.approvals)
     return judging.warn(`${listed(counted.map(nameOf))} alone: nobody is left to decide about one of them.`, add);
   if (guests.length > 0 && !policy.guestApprovers)
@@ -52,9 +54,7 @@ const judgePeople: Judge = ({ people, group }, judging, { policy }, name) => {
       `${listed(guests.map(nameOf))}: from another organization, whose word does not count here.`,
       `${GROUPS}, "${group.displayName ?? ''}", Members: remove them, or set guestApprovers in the policy file.`,
     );
-  return judging.pass(
-    `${count(counted.length, 'person').replace('persons', 'people')}: ${listed(counted.map(nameOf))}.`,
-  );
+  return judging.pass(`${persons(counted.length)}: ${listed(counted.map(nameOf))}.`);
 };
 
 const judgeGuarded: Judge = ({ group }, judging) => {
@@ -68,7 +68,7 @@ const judgeGuarded: Judge = ({ group }, judging) => {
     : judging.fail(
         'Every Groups or User Administrator could make themselves an approver.',
         `${GROUPS}, New group, "Microsoft Entra roles can be assigned to the group" = Yes (it cannot be switched on later), then name it in the settings;`,
-        'or Entra admin center, Roles & admins, Admin units: a restricted management administrative unit with the group in it.',
+        `or ${ENTRA}, Roles & admins, Admin units: a restricted management administrative unit with the group in it.`,
       );
 };
 
@@ -94,6 +94,14 @@ const judgeOwners: Judge = ({ owners, group }, judging) => {
       );
 };
 
+const judgeInside: Judge = ({ inside, group }, judging) =>
+  inside.length > 0
+    ? judging.warn(
+        `${listed(inside.map(nameOf))}: whoever owns or may change a group inside it makes approvers, too.`,
+        `${GROUPS}, "${group.displayName ?? ''}", Members: people alone; take the groups out.`,
+      )
+    : judging.pass('None.');
+
 function apart({ approversGroup, adminsGroup }: Desk): Finding {
   const judging = about('groups.apart', 'Approvers and admins of the desk');
   return approversGroup === adminsGroup
@@ -102,6 +110,18 @@ function apart({ approversGroup, adminsGroup }: Desk): Finding {
         'Set ADMINS_GROUP_ID to a group of its own, for who runs the desk.',
       )
     : judging.pass('Two groups.');
+}
+
+function told({ policy: { escalation }, groupNames }: Desk): Finding {
+  const judging = about('groups.told', 'Whether those who are asked when nobody decides hear of it');
+  const unheard = escalation.filter(({ mail }) => mail === undefined).map(({ group }) => groupNames[group] ?? group);
+  if (escalation.length === 0) return judging.pass('Nobody else is asked: the policy names no escalation.');
+  return unheard.length > 0
+    ? judging.warn(
+        `${listed(unheard)}: only the thread in the helpdesk’s channel says that it is their turn, and they may not watch it.`,
+        'Policy file, escalation: give the step a "mail", a list, a mailbox or an on-call service, such as "night-desk@contoso.com". Restart the bot.',
+      )
+    : judging.pass(`Each of ${escalation.length === 1 ? 'one step' : `${escalation.length} steps`} is written to.`);
 }
 
 function titleOf(name: string): string {

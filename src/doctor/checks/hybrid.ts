@@ -1,10 +1,11 @@
 // What carries passwords on to Active Directory: sync, its agent, and whether writeback is seen to work. Graph's own flag is not in use.
 import type { DirectoryAudit } from '@microsoft/microsoft-graph-types';
+import type { Crossings } from '../../core/crossings.ts';
 import { agentIn } from '../../graph/hybrid-agent.ts';
 import type { Desk } from '../desk.ts';
 import type { Facts } from '../facts.ts';
-import { about, both, type Finding, known } from '../finding.ts';
-import { day, HOUR, span } from '../words.ts';
+import { about, both, type Finding, type Judging, known } from '../finding.ts';
+import { CLOUD_SYNC, day, HOUR, PASSWORD_RESET, persons, span, times } from '../words.ts';
 
 /** Connect's cycle is 30 minutes, cloud sync's 2; a day without is a stop. */
 const [LATE, STOPPED] = [3 * HOUR, 24 * HOUR] as const;
@@ -13,6 +14,7 @@ const RUNBOOK = 'docs/runbooks/writeback-failing.md leads through it.';
 export function hybridChecks(facts: Facts, desk: Desk): readonly Finding[] {
   const sync = about('hybrid.sync', 'Directory sync: on, and when it last ran');
   const agent = about('hybrid.agent', 'What writes passwords back: Connect or cloud sync');
+  const own = about('hybrid.resets', 'The desk’s own resets on their way to Active Directory, the last 7 days');
   const writeback = about('hybrid.writeback', 'Password writeback, by what the last 30 days show');
   return [
     known(sync, facts.organization, organization => {
@@ -37,7 +39,7 @@ export function hybridChecks(facts: Facts, desk: Desk): readonly Finding[] {
       return said === 'none'
         ? agent.fail(
             'None: the audit says of every reset that nothing carried it on.',
-            'Entra admin center, Protection, Password reset, On-premises integration: Enable password write back for synced users.',
+            `${PASSWORD_RESET}, On-premises integration: Enable password write back for synced users.`,
             RUNBOOK,
           )
         : agent.unknown(
@@ -45,6 +47,9 @@ export function hybridChecks(facts: Facts, desk: Desk): readonly Finding[] {
             'npm run -s doctor -- --on-prem > check.ps1, run it beside Connect or the agent, and npm run doctor -- --with result.json',
           );
     }),
+    known(own, both(facts.organization, facts.crossings), ([organization, found]) =>
+      organization?.onPremisesSyncEnabled ? judgeOwn(own, found) : own.pass('Nobody is synced.'),
+    ),
     known(writeback, both(facts.organization, facts.resets), ([organization, rows]) => {
       if (!organization?.onPremisesSyncEnabled) return writeback.pass('Nobody is synced.');
       const carried = rows.filter(isCarried).toSorted(newestFirst);
@@ -67,7 +72,7 @@ export function hybridChecks(facts: Facts, desk: Desk): readonly Finding[] {
       if (until <= facts.now)
         return writeback.unknown(
           'No reset went that way in 30 days, and nobody attests that it is on.',
-          'Look at Entra admin center, Protection, Password reset, On-premises integration, and write what you saw into the policy file: attested.writeback { value, by, until }.',
+          `Look at ${PASSWORD_RESET}, On-premises integration, and write what you saw into the policy file: attested.writeback { value, by, until }.`,
           'npm run -s doctor -- --on-prem > check.ps1 shows the other end.',
         );
       return value
@@ -77,9 +82,29 @@ export function hybridChecks(facts: Facts, desk: Desk): readonly Finding[] {
   ];
 }
 
+/** What Microsoft's audit does not keep: tries that never got there, and went on by themselves. */
+function judgeOwn(judging: Judging, { arrived, waited, lost }: Crossings): Finding {
+  const late = waited.count + lost.count;
+  if (late === 0)
+    return judging.pass(
+      arrived.count === 0
+        ? 'There were none.'
+        : `${arrived.count} arrived, and none had to wait for the company network.`,
+    );
+  const last = Math.max(waited.last ?? 0, lost.last ?? 0);
+  const said = `${times(late)} Active Directory could not be reached, last on ${day(last)}${lost.count > 0 ? `; ${persons(lost.count)} had to ask again` : ''}`;
+  return (arrived.last ?? 0) > last
+    ? judging.warn(`${said}. Since then they arrive.`, `A network that comes and goes: ${RUNBOOK}`)
+    : judging.fail(
+        `${said}, and none has arrived since.`,
+        RUNBOOK,
+        'Requests that wait go on by themselves, up to four hours after their approval.',
+      );
+}
+
 const RESTART = [
   'On the Connect server: Get-ADSyncScheduler (SyncCycleEnabled, NextSyncCycleStartTimeInUTC), then Start-ADSyncSyncCycle -PolicyType Delta; service "Microsoft Azure AD Sync" (ADSync).',
-  'With cloud sync: Entra admin center, Identity, Hybrid management, Microsoft Entra Connect, Cloud sync, Agents: active; service AADConnectProvisioningAgent.',
+  `With cloud sync: ${CLOUD_SYNC}, Agents: active; service AADConnectProvisioningAgent.`,
 ];
 
 /** The audit says of each reset what carried it on, `None` for people of the cloud. */

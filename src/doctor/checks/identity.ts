@@ -2,7 +2,7 @@
 import type { Facts } from '../facts.ts';
 import { about, both, type Finding, type Judging, known } from '../finding.ts';
 import type { Identity } from '../identity.ts';
-import { DAY, day, listed, quoted, span } from '../words.ts';
+import { DAY, day, ENTRA, listed, quoted, span } from '../words.ts';
 import type { Resetter } from './resetter.ts';
 
 /** Entra's own number for "never". */
@@ -66,7 +66,7 @@ export function accountChecks(
       user.accountEnabled === false
         ? judging.fail(
             'It is blocked: nothing can be reset.',
-            'Entra admin center, Users, the account, Properties, Settings: Account enabled.',
+            `${ENTRA}, Users, the account, Properties, Settings: Account enabled.`,
             `PowerShell: Update-MgUser -UserId ${quoted(account)} -AccountEnabled:$true`,
           )
         : judging.pass('It may.'),
@@ -88,7 +88,7 @@ function decides(identity: Facts['identity'], groups: Facts['groups'], { id, acc
       ? judging.pass('It cannot.')
       : judging.fail(
           `It is in ${listed(among.map(one => one?.group.displayName))}: a stolen token would approve what it does.`,
-          'Entra admin center, Groups, that group, Members: remove it.',
+          `${ENTRA}, Groups, that group, Members: remove it.`,
         );
   });
 }

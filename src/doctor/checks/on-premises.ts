@@ -1,33 +1,19 @@
-// What only the other side can show: the connector's rights, writeback's switch and events, and AD FS's own list of endpoints.
+// What only the other side can show: whether the script's result can be believed, writeback's switch and events, and AD FS's own list of endpoints.
 import type { Facts } from '../facts.ts';
-import { about, type Finding } from '../finding.ts';
+import { about, type Finding, known } from '../finding.ts';
+import { BROKEN, HEARTBEAT, REFUSED } from '../on-premises/events.ts';
 import type { OnPremises } from '../on-premises/result.ts';
 import { ADFS } from '../tenant.ts';
-import { DAY, day, listed, quoted } from '../words.ts';
+import { CLOUD_SYNC, DAY, day, HOUR, listed, quoted, span } from '../words.ts';
+import { domainChecks, SETUP } from './domain.ts';
 
-/** Cloud sync writes back from this version on. */
+/** Cloud sync writes back from this version on (tutorial-enable-cloud-sync-sspr-writeback). */
 const LEAST_AGENT = '1.1.977.0';
 const STALE = 30 * DAY;
-/** Writeback that does not start, cannot reach the service, lacks rights, or met a restriction. 31019 is its heartbeat. */
-const TROUBLE: Readonly<Record<number, string>> = {
-  6329: 'the directory refused a password',
-  6800: 'the writeback endpoint did not start',
-  31034: 'no way to the service bus',
-  31044: 'password writeback does not work',
-  32001: 'no connection',
-  32002: 'no connection',
-  32011: 'no connection',
-  33004: 'the connector account lacks rights',
-  33009: 'the configuration of AD is wrong',
-};
-const RIGHTS = {
-  resetPassword: 'Reset password',
-  changePassword: 'Change password',
-  writeLockoutTime: 'Write lockoutTime',
-  writePwdLastSet: 'Write pwdLastSet',
-  unexpirePassword: 'Unexpire Password',
-} as const;
-const SETUP = 'npm run -s doctor -- --on-prem-setup > setup.ps1; run it with -WhatIf first.';
+const RUN = [
+  'npm run -s doctor -- --on-prem > check.ps1; on the Connect server (or the agent’s, and once on AD FS) in Windows PowerShell as an admin: .\\check.ps1 | Out-File -Encoding utf8 result.json',
+  'npm run doctor -- --with result.json (and --with adfs.json, where AD FS is another server)',
+] as const;
 
 export function onPremisesChecks(facts: Facts, result: OnPremises | undefined): readonly Finding[] {
   const judging = about('on-premises.result', 'The on-premises script');
@@ -38,36 +24,66 @@ export function onPremisesChecks(facts: Facts, result: OnPremises | undefined): 
     return [
       judging.unknown(
         'Was not run: rights of the connector account, events, controllers and AD FS’s endpoints are not known.',
-        'npm run -s doctor -- --on-prem > check.ps1; on the Connect server (or the agent’s, and once on AD FS) in Windows PowerShell as an admin: .\\check.ps1 | Out-File -Encoding utf8 result.json',
-        'npm run doctor -- --with result.json (and --with adfs.json, where AD FS is another server)',
+        ...RUN,
       ),
     ];
-  const age = facts.now - Date.parse(result.madeAt);
+  const elsewhere = foreign(facts, result);
+  if (elsewhere) return [judging.fail(elsewhere, ...RUN)];
   return [
-    age > STALE
-      ? judging.warn(
-          `Made on ${day(Date.parse(result.madeAt))} on ${result.machine}: things have changed since.`,
-          'Run it again.',
-        )
-      : result.notes.length > 0
-        ? judging.warn(
-            `On ${result.machine}; could not look at: ${listed(result.notes)}.`,
-            'Run it as an admin of the machine, on the Connect server and on AD FS.',
-          )
-        : judging.pass(`Made on ${day(Date.parse(result.madeAt))} on ${result.machine}.`),
+    age(result, facts.now),
+    ...(result.domains.length > 0 ? [covered(facts, result)] : []),
     ...(result.agent.kind === 'none' ? [] : [agent(result)]),
-    // A cloud sync agent has no switch of its own: it is the portal's, and attested.
-    ...(result.agent.kind === 'connect' ? [switched(result)] : []),
-    ...result.domains.flatMap(domain => [
-      rights(domain, result),
-      inheritance(domain),
-      controller(domain),
-      minimumAge(domain),
-    ]),
-    ...(result.events.length > 0 || result.agent.kind !== 'none' ? [events(result, facts.now)] : []),
+    // A cloud sync agent has no switch of its own: it is the portal's, and attested. Its events are in a log of its own, which nobody documents.
+    ...(result.agent.kind === 'connect' ? [switched(result), events(result)] : []),
+    ...result.domains.flatMap(domain => domainChecks(domain, result)),
     ...(result.outbound.length > 0 ? [outbound(result)] : []),
     ...(result.endpoints.length > 0 ? Object.values(ADFS).map(path => endpoint(path, result)) : []),
   ];
+}
+
+function missing({ homes }: Facts, { domains }: OnPremises): readonly string[] {
+  const seen = domains.map(({ name }) => name.toLowerCase());
+  return 'value' in homes ? homes.value.filter(home => !seen.includes(home)) : [];
+}
+
+/** None of its domains is one that people come from: then nothing in it says anything about this company. */
+function foreign(facts: Facts, result: OnPremises): string | undefined {
+  const { homes } = facts;
+  const none = 'value' in homes && homes.value.length > 0 && missing(facts, result).length === homes.value.length;
+  return none && result.domains.length > 0
+    ? `It was made in another forest (${listed(result.domains.map(({ name }) => name))}); people here come from ${listed(homes.value)}. Nothing in it was believed.`
+    : undefined;
+}
+
+function covered(facts: Facts, result: OnPremises): Finding {
+  const judging = about('on-premises.domains', 'Whether the script saw every domain that people come from');
+  return known(judging, facts.homes, () => {
+    const rest = missing(facts, result);
+    return rest.length === 0
+      ? judging.pass(`${listed(result.domains.map(({ name }) => name))}.`)
+      : judging.unknown(
+          `Not ${listed(rest)}: how resets fare there is not known.`,
+          'Run check.ps1 on a server of that forest, too, with -Connector DOMAIN\\name (Connect has an account in each); then --with once for each result.',
+        );
+  });
+}
+
+function age({ madeAt, machine, notes }: OnPremises, now: number): Finding {
+  const judging = about('on-premises.result', 'The on-premises script');
+  const made = Date.parse(madeAt);
+  const when = `Made on ${day(made)} on ${machine}`;
+  if (made - now > HOUR)
+    return judging.warn(
+      `${when}, which is still to come: the clock of that server is wrong.`,
+      'w32tm /resync; then run it again.',
+    );
+  if (now - made > STALE) return judging.warn(`${when}: things have changed since.`, 'Run it again.');
+  return notes.length > 0
+    ? judging.warn(
+        `On ${machine}; could not look at: ${listed(notes)}.`,
+        'Run it as an admin of the machine who is also a user of the domain, on the Connect server and on AD FS.',
+      )
+    : judging.pass(`${when}.`);
 }
 
 function agent({ agent: { kind, version } }: OnPremises): Finding {
@@ -81,90 +97,50 @@ function agent({ agent: { kind, version } }: OnPremises): Finding {
   return kind === 'cloud-sync' && older(version, LEAST_AGENT)
     ? judging.fail(
         `${name} ${version}: it writes back from ${LEAST_AGENT} on.`,
-        'Entra admin center, Identity, Hybrid management, Microsoft Entra Connect, Cloud sync, Agents, Download on-premises agent; install it on each agent’s server.',
+        `${CLOUD_SYNC}, Agents, Download on-premises agent; install it on each agent’s server.`,
       )
     : judging.pass(`${name} ${version}.`);
 }
 
 function switched({ agent: { writeback } }: OnPremises): Finding {
   const judging = about('on-premises.writeback', 'Password writeback, as the server has it');
-  if (writeback === null) return judging.unknown('Could not be read here.', 'Run the script where Connect runs.');
+  if (writeback === null)
+    return judging.unknown(
+      'Could not be read here.',
+      'Run the script where Connect runs, as a member of ADSyncAdmins.',
+    );
   return writeback
     ? judging.pass('On.')
     : judging.fail(
         'Off.',
-        'Connect server: Microsoft Entra Connect, Customize synchronization options, Optional features: Password writeback.',
+        'Connect server: Microsoft Entra Connect, Configure, Customize synchronization options, Optional features: Password writeback.',
         SETUP,
       );
 }
 
-type Domain = OnPremises['domains'][number];
-
-function rights(domain: Domain, { connector, agent: { kind } }: OnPremises): Finding {
-  const judging = about(`on-premises.${domain.name}.rights`, `${domain.name}: rights of the connector account`);
-  const lacking = Object.entries(RIGHTS).filter(([name]) => domain[name as keyof typeof RIGHTS] === false);
-  const unread = Object.keys(RIGHTS).some(name => domain[name as keyof typeof RIGHTS] === null);
-  const command =
-    kind === 'cloud-sync'
-      ? 'Set-AADCloudSyncPermissions -PermissionType PasswordWriteBack -EACredential (Get-Credential)'
-      : `Set-ADSyncPasswordWritebackPermissions -ADConnectorAccountName ${quoted((connector ?? 'MSOL_…').split('\\').at(-1) ?? '')} -ADConnectorAccountDomain ${quoted(domain.name)}`;
-  if (lacking.length > 0)
+function events({ events: all, madeAt, agent: { writeback } }: OnPremises): Finding {
+  const judging = about('on-premises.events', 'Writeback in the event log, the 7 days before');
+  const newest = (ids: Readonly<Record<number, string>>) =>
+    Math.max(0, ...all.filter(({ id }) => id in ids).map(({ at }) => Date.parse(at)));
+  const said = (ids: Readonly<Record<number, string>>) =>
+    listed([...new Set(all.filter(({ id }) => id in ids).map(({ id }) => `${id} (${ids[id] ?? ''})`))]);
+  const beat = newest({ [HEARTBEAT]: '' });
+  const runbook = 'docs/runbooks/writeback-failing.md has each of them.';
+  if (newest(BROKEN) > beat) return judging.fail(`${said(BROKEN)}, and no heartbeat since.`, runbook);
+  if (writeback !== false && Date.parse(madeAt) - beat > HOUR)
     return judging.fail(
-      `${connector ?? 'The connector account'} lacks: ${listed(lacking.map(([, title]) => title))}.`,
-      `On the Connect or agent server, as a domain admin: ${command}. It takes up to an hour to replicate.`,
-      SETUP,
+      `No heartbeat (${HEARTBEAT}, every five minutes)${beat > 0 ? ` for ${span(Date.parse(madeAt) - beat)}` : ''}: nobody listens for passwords.`,
+      'On the Connect server: Restart-Service ADSync, then look for 31019 in the Application log.',
+      'docs/runbooks/writeback-failing.md, Connectivity.',
     );
-  return unread
-    ? judging.unknown(
-        'Could not be read.',
-        'Run the script as a domain user who may read permissions; name the account with -Connector where it was not found.',
-      )
-    : judging.pass(`${connector ?? 'The connector account'} has all five on the root.`);
-}
-
-function inheritance({ name, inheritance: on }: Domain): Finding {
-  const judging = about(`on-premises.${name}.inheritance`, `${name}: whether rights reach the people`);
-  if (on === null) return judging.unknown('Could not be read.');
-  return on
-    ? judging.pass('Inheritance is on.')
-    : judging.fail(
-        'Inheritance is off somewhere on the way: those below are refused (SSPR_0029).',
-        'Active Directory Users and Computers, View, Advanced Features; the unit, Properties, Security, Advanced: Enable inheritance. Not on AdminSDHolder: protected accounts stay protected.',
-      );
-}
-
-function controller({ name, writableController }: Domain): Finding {
-  const judging = about(`on-premises.${name}.controller`, `${name}: a writable domain controller in reach`);
-  return writableController
-    ? judging.pass(`${writableController}.`)
-    : judging.fail(
-        'None answers: no password can be written.',
-        `nltest /dsgetdc:${name} /writable; then DNS, the firewall (88, 135, 389, 445, 636, 49152-65535), and the controller itself.`,
-      );
-}
-
-function minimumAge({ name, minimumPasswordAge: days }: Domain): Finding {
-  const judging = about(`on-premises.${name}.minimum-age`, `${name}: minimum password age`);
-  if (days === null) return judging.unknown('Could not be read.', 'PowerShell: Get-ADDefaultDomainPasswordPolicy');
-  return days === 0
-    ? judging.pass('0 days.')
-    : judging.warn(
-        `${days} days: a second reset, or a change right after one, may be refused until then.`,
-        `PowerShell: Set-ADDefaultDomainPasswordPolicy -Identity ${quoted(name)} -MinPasswordAge 0.00:00:00 (or the Default Domain Policy; look at fine-grained ones, too).`,
-      );
-}
-
-function events({ events: all }: OnPremises, now: number): Finding {
-  const judging = about('on-premises.events', 'Writeback in the event log, the last 7 days');
-  const recent = all.filter(({ at }) => now - Date.parse(at) < 7 * DAY);
-  const bad = recent.filter(({ id }) => id in TROUBLE);
-  if (bad.length > 0) {
-    const said = [...new Set(bad.map(({ id }) => `${id}, ${TROUBLE[id] ?? ''}`))];
-    return judging.fail(`${listed(said)}.`, 'docs/runbooks/writeback-failing.md has each of them.');
-  }
-  return recent.some(({ id }) => id === 31019)
-    ? judging.pass('Its heartbeat (31019), and no trouble.')
-    : judging.pass('No trouble.');
+  if (newest(REFUSED) > 0)
+    return judging.warn(
+      `It listens. Of single people: ${said(REFUSED)}.`,
+      'One person each, as a rule: too weak a choice, or a protected account. If it is everybody, docs/runbooks/writeback-failing.md has each of them.',
+    );
+  return judging.pass(
+    `Its heartbeat (${HEARTBEAT})${newest(BROKEN) > 0 ? `; before it ${said(BROKEN)}, which is over` : ', and no trouble'}.`,
+  );
 }
 
 function outbound({ outbound: hosts, machine }: OnPremises): Finding {
@@ -174,7 +150,7 @@ function outbound({ outbound: hosts, machine }: OnPremises): Finding {
     ? judging.pass('Open.')
     : judging.fail(
         `Shut: ${listed(shut)}.`,
-        'Firewall and proxy: allow TCP 443 to *.passwordreset.microsoftonline.com and *.servicebus.windows.net, without breaking TLS.',
+        'Firewall and proxy: allow TCP 443 to *.passwordreset.microsoftonline.com and *.servicebus.windows.net (US Government: *.passwordreset.microsoftonline.us and *.servicebus.usgovcloudapi.net), without breaking TLS.',
       );
 }
 

@@ -2,9 +2,9 @@
 import type { Application } from '@microsoft/microsoft-graph-types';
 import type { Desk } from '../desk.ts';
 import type { Facts } from '../facts.ts';
-import { about, both, type Finding, known } from '../finding.ts';
+import { about, both, type Finding, known, seeFirst } from '../finding.ts';
 import { REGISTRATIONS, type Which } from '../sources.ts';
-import { inPortal, listed, NAMES } from '../words.ts';
+import { ENTRA, inPortal, listed, NAMES, quoted } from '../words.ts';
 
 /** Microsoft Graph itself. */
 const GRAPH = '00000003-0000-0000-c000-000000000000';
@@ -67,8 +67,8 @@ function exists({ registrations, principals }: Facts, desk: Desk, which: Which):
     if (principal.accountEnabled === false)
       return judging.fail(
         'Its enterprise application is switched off: Entra gives it no token.',
-        `Entra admin center, Enterprise applications, "${NAMES[which]}", Properties: Enabled for users to sign-in = Yes.`,
-        `PowerShell: Update-MgServicePrincipal -ServicePrincipalId ${principal.id ?? clientId} -AccountEnabled:$true`,
+        `${ENTRA}, Enterprise apps, "${NAMES[which]}", Properties: Enabled for users to sign-in = Yes.`,
+        `PowerShell: Update-MgServicePrincipal -ServicePrincipalId ${quoted(principal.id ?? '')} -AccountEnabled:$true`,
       );
     return judging.pass(`"${app.displayName ?? clientId}", ${clientId}.`);
   });
@@ -80,7 +80,9 @@ type Judge = (app: Application, judging: ReturnType<typeof about>, which: Which)
 function of({ registrations }: Facts, which: Which, what: string, lookedAt: string, judge: Judge): Finding {
   const judging = about(`registration.${which}.${what}`, `App registration "${NAMES[which]}": ${lookedAt}`);
   return known(judging, registrations[which], app =>
-    app ? judge(app, judging, which) : judging.unknown('There is no such registration.'),
+    app
+      ? judge(app, judging, which)
+      : judging.unknown('There is no such registration.', seeFirst(`registration.${which}.exists`)),
   );
 }
 
@@ -91,7 +93,7 @@ const judgePublicClient: Judge = (app, judging, which) =>
           ? 'On: any user of the tenant could get a token for and by the bot, which Bot Framework believes.'
           : 'On: anybody could use this client id without its secret.',
         `${inPortal(which, 'Authentication')}: Allow public client flows = No; remove the platform "Mobile and desktop applications".`,
-        `PowerShell: Update-MgApplication -ApplicationId ${app.id ?? ''} -IsFallbackPublicClient:$false -PublicClient @{ RedirectUris = @() }`,
+        `PowerShell: Update-MgApplication -ApplicationId ${quoted(app.id ?? '')} -IsFallbackPublicClient:$false -PublicClient @{ RedirectUris = @() }`,
       )
     : judging.pass('Off.');
 
@@ -101,7 +103,7 @@ const judgeAudience: Judge = (app, judging, which) =>
     : judging.fail(
         `${app.signInAudience ?? 'Unsaid'}: other organizations may sign in to it.`,
         `${inPortal(which, 'Authentication, Supported account types')}: Accounts in this organizational directory only.`,
-        `PowerShell: Update-MgApplication -ApplicationId ${app.id ?? ''} -SignInAudience AzureADMyOrg`,
+        `PowerShell: Update-MgApplication -ApplicationId ${quoted(app.id ?? '')} -SignInAudience AzureADMyOrg`,
       );
 
 const judgeImplicit: Judge = (app, judging, which) => {

@@ -2,11 +2,11 @@
 import type { Desk } from '../desk.ts';
 import type { Finding, Judging } from '../finding.ts';
 import type { Identity } from '../identity.ts';
-import { listed } from '../words.ts';
+import { ENTRA, listed } from '../words.ts';
 
 export const AUTHENTICATION = 'Authentication Administrator';
 export const PRIVILEGED = 'Privileged Authentication Administrator';
-export const ROLES = 'Entra admin center, Roles & admins';
+export const ROLES = `${ENTRA}, Roles & admins`;
 const GLOBAL = 'Global Administrator';
 /** They may reset; whether they may look what became of it is not documented. */
 const SMALLER = ['Password Administrator', 'Helpdesk Administrator', 'User Administrator'];

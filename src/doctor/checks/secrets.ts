@@ -2,9 +2,9 @@
 import type { Application, PasswordCredential } from '@microsoft/microsoft-graph-types';
 import type { Instant } from '../../core/account.ts';
 import type { Facts } from '../facts.ts';
-import { about, type Finding, type Judging, known } from '../finding.ts';
+import { about, type Finding, type Judging, known, seeFirst } from '../finding.ts';
 import { REGISTRATIONS, type Which } from '../sources.ts';
-import { count, DAY, day, inPortal, NAMES } from '../words.ts';
+import { count, DAY, day, inPortal, NAMES, quoted } from '../words.ts';
 
 /** Days before the end at which an admin is reminded, and at which it is serious. */
 const [EARLY, SOON, NOW] = [60, 30, 7] as const;
@@ -13,12 +13,13 @@ export function secretChecks(facts: Facts): readonly Finding[] {
   return REGISTRATIONS.flatMap(which => {
     const ends = about(`secret.${which}.end`, `App registration "${NAMES[which]}": when its secret ends`);
     const unused = about(`secret.${which}.unused`, `App registration "${NAMES[which]}": secrets that nobody uses`);
+    const missing = seeFirst(`registration.${which}.exists`);
     return [
       known(ends, facts.registrations[which], app =>
-        app ? judgeEnd(ends, app, facts, which) : ends.unknown('There is no such registration.'),
+        app ? judgeEnd(ends, app, facts, which) : ends.unknown('There is no such registration.', missing),
       ),
       known(unused, facts.registrations[which], app =>
-        app ? judgeUnused(unused, app, facts, which) : unused.unknown('There is no such registration.'),
+        app ? judgeUnused(unused, app, facts, which) : unused.unknown('There is no such registration.', missing),
       ),
     ];
   });
@@ -67,7 +68,8 @@ function judgeUnused(judging: Judging, app: Application, { hints }: Facts, which
     `${count(all.length, 'secret or certificate')} beside the one in use: each opens the same doors.`,
     `${inPortal(which, 'Certificates & secrets')}: delete what no process uses. While secrets are being rotated, after the rotation.`,
     ...idle.map(
-      ({ keyId }) => `PowerShell: Remove-MgApplicationPassword -ApplicationId ${app.id ?? ''} -KeyId ${keyId ?? ''}`,
+      ({ keyId }) =>
+        `PowerShell: Remove-MgApplicationPassword -ApplicationId ${quoted(app.id ?? '')} -KeyId ${quoted(keyId ?? '')}`,
     ),
   );
 }
@@ -86,7 +88,7 @@ function ended({ endDateTime }: PasswordCredential): Instant | undefined {
 
 function renewal(which: Which, app: Application): readonly string[] {
   return [
-    `${inPortal(which, 'Certificates & secrets, New client secret')}; or PowerShell: Add-MgApplicationPassword -ApplicationId ${app.id ?? ''}`,
+    `${inPortal(which, 'Certificates & secrets, New client secret')}; or PowerShell: Add-MgApplicationPassword -ApplicationId ${quoted(app.id ?? '')}`,
     `Set it as ${which === 'desk' ? 'DESK_CLIENT_SECRET' : which === 'bot' ? 'BOT_SECRET' : 'HANDS_CLIENT_SECRET'}, restart, then delete the old one (docs/runbooks/rotating-secrets.md).`,
   ];
 }

@@ -1,52 +1,58 @@
 // Who can already help themselves, with what, and how old that picture is; and which licences all of it rests on.
 import type { UserRegistrationDetails } from '@microsoft/microsoft-graph-types';
+import type { Desk } from '../desk.ts';
 import type { Facts } from '../facts.ts';
 import { about, type Finding, known } from '../finding.ts';
-import { count, HOUR, listed, span } from '../words.ts';
+import { ENTRA, HOUR, listed, PASSWORD_RESET, persons, span } from '../words.ts';
 
 /** Taken over with a phone number, a mailbox or a search engine; Microsoft's own text messages and calls end on 2027-02-01. */
 const WEAK = ['mobilePhone', 'alternateMobilePhone', 'officePhone', 'email', 'securityQuestion'];
 /** "Up to 36 hours". */
 const FRESH = 36 * HOUR;
 const BAR = 20;
+const WAIT = 'Nothing to set: Microsoft makes it. Look again tomorrow.';
 
-export function selfServiceChecks(facts: Facts): readonly Finding[] {
+export function selfServiceChecks(facts: Facts, { ssprCoverage }: Pick<Desk, 'ssprCoverage'>): readonly Finding[] {
   const coverage = about('sspr.coverage', 'Self-service reset (SSPR): who can already help themselves');
   const weak = about('sspr.weak-methods', 'Ways to sign in: people with weak ones alone');
   const age = about('sspr.report-age', 'How old the registration report is');
   return [
     known(coverage, facts.report, rows => {
-      const people = rows.filter(({ userType }) => userType !== 'guest');
-      const capable = people.filter(({ isSsprCapable }) => isSsprCapable === true).length;
-      const enabled = people.filter(({ isSsprEnabled }) => isSsprEnabled === true).length;
-      const drawn = `${bar(capable, people.length)} ${capable} of ${count(people.length, 'person').replace('persons', 'people')}; switched on for ${enabled}.`;
-      return capable > 0
-        ? coverage.pass(drawn)
-        : coverage.warn(
-            `${drawn} Everybody comes to the desk.`,
-            'Entra admin center, Protection, Password reset, Properties: Self service password reset enabled = All (or a group).',
-            'There, Registration: Require users to register when signing in = Yes. Link for people: https://aka.ms/setupsecurityinfo',
-          );
+      const members = rows.filter(({ userType }) => userType !== 'guest');
+      if (members.length === 0) return coverage.unknown('The report has no rows.', WAIT);
+      const capable = members.filter(({ isSsprCapable }) => isSsprCapable === true).length;
+      const enabled = members.filter(({ isSsprEnabled }) => isSsprEnabled === true).length;
+      const share = (100 * capable) / members.length;
+      const drawn = `${bar(share)} ${capable} of ${persons(members.length)} can reset their password themselves; it is switched on for ${enabled}.`;
+      if (share >= ssprCoverage) return coverage.pass(drawn);
+      return coverage.warn(
+        `${drawn} Everybody else comes to the desk; ${ssprCoverage} % is asked for.`,
+        ...(enabled < members.length
+          ? [`${PASSWORD_RESET}, Properties: Self service password reset enabled = All (or a larger group).`]
+          : []),
+        `${PASSWORD_RESET}, Registration: Require users to register when signing in = Yes. Link for people: https://aka.ms/setupsecurityinfo`,
+        'If fewer is right for you: SSPR_COVERAGE, in per cent; 0 never warns.',
+      );
     }),
     known(weak, facts.report, rows => {
       const only = rows.filter(isWeakOnly);
       return only.length === 0
         ? weak.pass('Nobody.')
         : weak.warn(
-            `${count(only.length, 'person').replace('persons', 'people')} with nothing but phone, mail or questions: ${listed(only.map(({ userPrincipalName }) => userPrincipalName))}.`,
-            'Entra admin center, Protection, Authentication methods, Registration campaign: State = Enabled, for Authenticator or passkeys.',
+            `${persons(only.length)} with nothing but phone, mail or questions: ${listed(only.map(({ userPrincipalName }) => userPrincipalName))}.`,
+            `${ENTRA}, Authentication methods, Registration campaign: State = Enabled, for Authenticator or passkeys.`,
             'There, Policies: switch off SMS, Voice call and Email OTP for who has better.',
           );
     }),
     known(age, facts.report, rows => {
       const newest = Math.max(...rows.map(({ lastUpdatedDateTime }) => Date.parse(lastUpdatedDateTime ?? '') || 0));
-      if (rows.length === 0 || newest <= 0) return age.unknown('The report has no rows, or says no time.');
+      if (rows.length === 0 || newest <= 0) return age.unknown('The report has no rows, or says no time.', WAIT);
       const old = facts.now - newest;
       return old <= FRESH
         ? age.pass(`${span(old)}.`)
         : age.warn(
             `${span(old)}: it should be 36 hours at most. Whoever registered since is sent to the helpdesk.`,
-            'Nothing to set: Microsoft makes it. Look at Entra admin center, Health, and wait.',
+            WAIT,
           );
     }),
     ...licenceChecks(facts),
@@ -87,9 +93,8 @@ function isWeakOnly({ methodsRegistered }: UserRegistrationDetails): boolean {
   return methods.length > 0 && methods.every(method => WEAK.includes(method));
 }
 
-/** `████░░░░ 23 %` */
-function bar(part: number, whole: number): string {
-  const share = whole === 0 ? 0 : part / whole;
-  const full = Math.round(share * BAR);
-  return `${'█'.repeat(full)}${'░'.repeat(BAR - full)} ${Math.round(share * 100)} %`;
+/** `████░░░░ 23 %`. Whoever is there at all shows. */
+function bar(share: number): string {
+  const full = share === 0 ? 0 : Math.max(1, Math.round((share / 100) * BAR));
+  return `${'█'.repeat(full)}${'░'.repeat(BAR - full)} ${Math.round(share)} %:`;
 }

@@ -3,10 +3,10 @@ import type { ConditionalAccessPolicy } from '@microsoft/microsoft-graph-types';
 import { enforces } from '../../graph/gesture-policy.ts';
 import type { Desk } from '../desk.ts';
 import type { Facts } from '../facts.ts';
-import { about, type Finding, known } from '../finding.ts';
-import { listed } from '../words.ts';
+import { about, type Finding, known, seeFirst } from '../finding.ts';
+import { ENTRA, listed } from '../words.ts';
 
-const CA = 'Entra admin center, Protection, Conditional Access';
+const CA = `${ENTRA}, Conditional Access`;
 const REGISTERING = 'urn:user:registersecurityinfo';
 
 export function stepUpChecks(facts: Facts, { stepUpContext: context }: Desk): readonly Finding[] {
@@ -53,7 +53,7 @@ export function stepUpChecks(facts: Facts, { stepUpContext: context }: Desk): re
     }),
     known(all, facts.policies, policies => {
       const enforced = policies.filter(one => enforces(one, context) === true);
-      if (enforced.length === 0) return all.unknown('No enforced policy, so nobody.');
+      if (enforced.length === 0) return all.unknown('No enforced policy, so nobody.', seeFirst('step-up.policy'));
       const wide = enforced.find(({ conditions }) => (conditions?.users?.includeUsers ?? []).includes('All'));
       const left = excluded(wide ?? enforced[0]);
       const [name] = [nameOf(wide ?? enforced[0])];
@@ -71,7 +71,7 @@ export function stepUpChecks(facts: Facts, { stepUpContext: context }: Desk): re
     }),
     known(always, facts.policies, policies => {
       const enforced = policies.filter(one => enforces(one, context) === true);
-      if (enforced.length === 0) return always.unknown('There is no enforced policy.');
+      if (enforced.length === 0) return always.unknown('There is no enforced policy.', seeFirst('step-up.policy'));
       const every = enforced.some(({ sessionControls }) => {
         const { isEnabled, frequencyInterval } = sessionControls?.signInFrequency ?? {};
         return isEnabled === true && frequencyInterval === 'everyTime';

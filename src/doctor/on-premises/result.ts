@@ -2,9 +2,11 @@
 import { z } from 'zod';
 
 const right = z.boolean().nullable();
+/** What a domain or a server may be called, and nothing that a console would take for a command. */
+const named = z.string().regex(/^[\p{L}\p{N}._-]{1,255}$/u, 'is no name of a domain or server');
 
 const DOMAIN = z.strictObject({
-  name: z.string().max(255),
+  name: named,
   /** On the root of the domain; null: could not be looked at. */
   resetPassword: right,
   changePassword: right,
@@ -12,7 +14,7 @@ const DOMAIN = z.strictObject({
   writePwdLastSet: right,
   unexpirePassword: right,
   inheritance: right,
-  writableController: z.string().max(255).nullable(),
+  writableController: named.nullable(),
   /** Days. */
   minimumPasswordAge: z.number().nullable(),
 });
@@ -25,10 +27,13 @@ const EVENT = z.strictObject({
 });
 const ENDPOINT = z.strictObject({ path: z.string().max(255), enabled: z.boolean(), proxy: z.boolean() });
 
+/** Goes up with the shape. */
+const SCHEMA = 1;
+
 export const RESULT = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal(SCHEMA),
   madeAt: z.iso.datetime({ offset: true }),
-  machine: z.string().max(255),
+  machine: named,
   connector: z.string().max(255).nullable(),
   agent: z.strictObject({
     kind: z.enum(['connect', 'cloud-sync', 'none']),
@@ -76,18 +81,33 @@ function filled<T extends object>(one: T | undefined, other: T): T {
   return { ...other, ...Object.fromEntries(seen) };
 }
 
+const AGAIN = 'Make it by `.\\check.ps1 | Out-File -Encoding utf8 result.json`';
+
 /** @returns the result, or what is wrong with the file: the rest of a sentence that its name begins */
 export function readResult(text: string): OnPremises | { readonly problem: string } {
+  // UTF-16 that was read as UTF-8: its mark is no letter, and every second byte is nothing.
+  if (text.startsWith('\uFFFD\uFFFD') || text.includes('\u0000'))
+    return { problem: `is written in UTF-16, as \`>\` does in Windows PowerShell. ${AGAIN}.` };
   let value: unknown;
   try {
     // Windows PowerShell writes a mark before UTF-8.
     value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    return { problem: 'is no JSON: was it made by `check.ps1 | Out-File -Encoding utf8 result.json`?' };
+    return { problem: `is no JSON, or not the whole of it. ${AGAIN}, let it run to its end, and copy the file whole.` };
   }
   const read = RESULT.safeParse(value);
   if (read.success) return read.data;
+  if (madeByAnother(value))
+    return {
+      problem:
+        'was made by a check.ps1 of another version of Reset Desk. Print it again (npm run -s doctor -- --on-prem > check.ps1) and run that.',
+    };
   return {
     problem: `is no result of check.ps1: ${read.error.issues.map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`).join('; ')}`,
   };
+}
+
+function madeByAnother(value: unknown): boolean {
+  const { schema, madeAt } = (value ?? {}) as { readonly schema?: unknown; readonly madeAt?: unknown };
+  return typeof schema === 'number' && schema !== SCHEMA && typeof madeAt === 'string';
 }

@@ -18,7 +18,7 @@ const SIGN_IN_LIFE = 10 * 60_000;
 const OVERTAKEN: readonly RefusalCode[] = ['already-decided', 'already-approved-by-you', 'not-frozen'];
 
 type HelpdeskVerb =
-  | ('approve' | 'deny' | 'claim' | 'handOver' | 'askForCall' | 'lift')
+  | ('approve' | 'deny' | 'claim' | 'handOver' | 'askForCall' | 'freeze' | 'lift')
   | ('newJoinCode' | 'speakCode' | 'inPerson');
 
 type Tools = {
@@ -95,6 +95,7 @@ export function helpdeskClicks(tools: Tools): Verbs {
     'join-code': simple('newJoinCode'),
     'speak-code': simple('speakCode'),
     'in-person': simple('inPerson'),
+    freeze: simple('freeze'),
     lift: reasoned('lift'),
     refresh: on(ofRequest, (click, { request }, words) =>
       inChannel(click, request, words, known => drawn(click, known, words)),

@@ -23,6 +23,39 @@ describe('beginning the reset', () => {
     assert.ok(store.told.some(notice => notice.kind === 'accepted' && notice.audience === 'person'));
   });
 
+  it('sends nothing after its process stood still: what was committed is taken back, and the next look begins anew', async () => {
+    let still: (() => void) | undefined;
+    const bench = aDesk({ hook: point => void (point === 'after commit' && still?.()) });
+    const { id } = await bench.approved();
+    const { poll } = await bench.page(id);
+    still = () => {
+      if (bench.row(id).state !== 'resetting') return;
+      still = undefined;
+      bench.world.advance(20_001);
+    };
+    await bench.work();
+    assert.deepEqual([bench.row(id).state, bench.company.state.posts, bench.store.seals.size], ['approved', 0, 0]);
+    assert.deepEqual(bench.store.lines.find(line => line.event === 'requeue')?.facts, { why: 'stalled', attempt: 1 });
+    await poll();
+    await bench.work();
+    assert.deepEqual([bench.row(id).state, bench.row(id).attempts, bench.company.state.posts], ['resetting', 2, 1]);
+  });
+
+  it('sends nothing for a request that was stopped while its process stood still', async () => {
+    let still: (() => Promise<unknown>) | undefined;
+    const bench = aDesk({ hook: async point => void (point === 'after commit' && (await still?.())) });
+    const { id } = await bench.approved();
+    await bench.page(id);
+    still = async () => {
+      if (bench.row(id).state !== 'resetting') return;
+      still = undefined;
+      bench.world.advance(20_001);
+      await bench.desk.freeze(rita, id, bench.click());
+    };
+    await bench.aProcess().advance(id);
+    assert.deepEqual([bench.row(id).state, bench.company.state.posts], ['frozen', 0]);
+  });
+
   it('is done by one of three workers that look at the same moment', async () => {
     const { id, page, work, aProcess, company, store, wrongs } = await approved();
     await page(id);

@@ -1,6 +1,6 @@
 // Approvers share the work: who looks after a request, who gives it back, who wants to speak with the person first.
 import assert from 'node:assert/strict';
-import { abe, aDesk, ada, done, max, rita, said, stranger } from '../a-desk.ts';
+import { abe, aDesk, ada, done, MINUTE, max, rita, said, stranger } from '../a-desk.ts';
 
 describe('a claim', () => {
   it('says who looks after a request, and keeps nobody from deciding', async () => {
@@ -56,5 +56,16 @@ describe('a wish for a call', () => {
     const mark = { id: ada.id, name: ada.name, at: world.now() };
     assert.deepEqual([row(id).callWanted, row(id).claim], [mark, mark]);
     assert.deepEqual(store.told.at(-1), { kind: 'call-wanted', audience: 'person', request: id });
+  });
+
+  it('rings in the person’s chat once in ten minutes, however often it is pressed', async () => {
+    const { desk, filed, click, store, world } = aDesk();
+    const { id } = await filed();
+    const rings = () => store.told.filter(({ kind }) => kind === 'call-wanted').length;
+    for (let press = 0; press < 5; press++) done(await desk.askForCall(ada, id, click()));
+    assert.equal(rings(), 1);
+    world.advance(10 * MINUTE);
+    done(await desk.askForCall(ada, id, click()));
+    assert.equal(rings(), 2);
   });
 });

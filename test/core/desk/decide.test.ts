@@ -33,6 +33,40 @@ describe('an approval', () => {
     assert.deepEqual([row(id).state, row(id).approvals], ['pending', []]);
   });
 
+  it('is refused, with a line, of whoever has no right to it', async () => {
+    const { desk, filed, click, company, store } = aDesk();
+    const { id } = await filed();
+    company.state.approvers.add(rita.id);
+    await desk.approve(rita, id, click());
+    await desk.deny(stranger, id, 'no', click());
+    const tried = store.lines.filter(({ facts }) => facts['what'] === 'decision refused');
+    assert.deepEqual(
+      tried.map(({ facts, personal }) => [facts['why'], personal.actor]),
+      [
+        ['own-request', { kind: 'person', id: rita.id, name: rita.name }],
+        ['not-an-approver', { kind: 'person', id: stranger.id, name: stranger.name }],
+      ],
+    );
+  });
+
+  it('is refused of an approver whose own account was called not theirs, and theirs given before counts no more', async () => {
+    const bench = aDesk();
+    const { desk, click, row, company, store } = bench;
+    const { id } = await bench.approved();
+    company.state.people.set(ada.id, anAccount({ id: ada.id, name: ada.name, upn: 'ada@corp.example' }));
+    await desk.draft(ada, { locale: 'en', command: click() });
+    done(await desk.notMe(ada, click()));
+    await bench.page(id);
+    await bench.work();
+    assert.deepEqual([row(id).state, row(id).recalled, company.accepted.length], ['pending', 'approver frozen', 0]);
+    assert.equal(said(await desk.approve(ada, id, click())), 'you-are-frozen');
+    assert.ok(
+      store.told.some(({ kind, audience, request }) => kind === 'alarm' && audience === 'admins' && request === id),
+    );
+    done(await desk.approve(abe, id, click()));
+    assert.equal(row(id).state, 'approved');
+  });
+
   it('counts once when clicked twice, delivered five times, or by two at the same moment', async () => {
     const { desk, filed, click, row, store } = aDesk();
     const { id } = await filed();
@@ -67,6 +101,14 @@ describe('an approval', () => {
       assert.equal(said(await desk.approve(ada, id, click())), 'already-decided');
       assert.equal(row(id).version, version);
     }
+  });
+
+  it('is not one too many for being delivered twice: the last one in the stretch raises no shields', async () => {
+    const { desk, filed, click, store } = aDesk({ policy: { decisionsPer10Minutes: 1 } });
+    const { id } = await filed();
+    const approve = click();
+    for (let delivery = 0; delivery < 3; delivery++) done(await desk.approve(ada, id, approve));
+    assert.equal(await store.shields.up(), undefined);
   });
 
   it('needs a second approver when the first has decided twenty times in ten minutes, clicks counted and not deliveries', async () => {

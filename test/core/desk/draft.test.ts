@@ -42,6 +42,19 @@ describe('drafting a request', () => {
     assert.equal(store.all().length, 1);
   });
 
+  it('is not handed the request that somebody else opened for her in the same moment', async () => {
+    let raced = false;
+    const bench: ReturnType<typeof aDesk> = aDesk({
+      async hook(point) {
+        if (point !== 'before commit' || raced) return;
+        raced = true;
+        ok(await bench.desk.draftFor(max, 'rita@corp.example', { locale: 'en', command: 'for her' }));
+      },
+    });
+    assert.equal(said(await bench.desk.draft(rita, { locale: 'en', command: 'mine' })), 'asked-by-another');
+    assert.equal(bench.store.all().length, 1);
+  });
+
   it('opens one request when two devices ask at the same moment', async () => {
     const { desk, store, click } = aDesk();
     const asked = await Promise.all([1, 2, 3].map(() => desk.draft(rita, { locale: 'en', command: click() })));

@@ -58,8 +58,8 @@ describe('a freeze', () => {
     assert.deepEqual([reminders(), bench.store.jobs.size], [3, 0]);
   });
 
-  it('is for the owner, the manager who was asked, and approvers; for nobody else', async () => {
-    for (const actor of [rita, max, ada]) {
+  it('is for the owner, the manager who was asked, approvers and admins; for nobody else', async () => {
+    for (const actor of [rita, max, ada, security]) {
       const bench = aDesk();
       const { id } = await bench.filed();
       assert.equal(said(await bench.desk.freeze(actor, id, bench.click())), 'done');
@@ -182,6 +182,63 @@ describe('a freeze', () => {
     assert.equal(bench.store.lines.at(-1)?.facts['what'], 'late answer');
     await bench.pass(HOUR);
     assert.equal(bench.row(id).state, 'frozen');
+  });
+});
+
+describe('an approver who freezes one request after the other', () => {
+  /** So many people, each with a request that waits. */
+  async function waiting(count: number, policy = {}) {
+    const bench = aDesk({ policy });
+    const people = Array.from({ length: count }, (_, index) => `person-${index}`);
+    for (const person of people) await bench.put({ id: `of-${person}`, person, state: 'pending' });
+    const freeze = (who: typeof ada, person: number, command = bench.click()) =>
+      bench.desk.freeze(who, `of-person-${person}`, command);
+    const alarms = () => bench.store.told.filter(({ kind }) => kind === 'alarm-freezes');
+    return { ...bench, freeze, alarms };
+  }
+
+  it('is quick enough for a real attack, and then hands over to another approver or to an admin', async () => {
+    const { freeze, row, alarms, store } = await waiting(14);
+    for (let person = 0; person < 10; person++) assert.equal(said(await freeze(ada, person)), 'done');
+    assert.equal(alarms().length, 0);
+    assert.equal(said(await freeze(ada, 10)), 'too-many-freezes');
+    assert.equal(row('of-person-10').state, 'pending');
+    const { facts, personal } = store.lines.at(-1) ?? {};
+    assert.deepEqual(facts, { what: 'freeze refused', why: 'too-many-freezes' });
+    assert.deepEqual(personal?.actor, { kind: 'person', id: ada.id, name: ada.name });
+    assert.equal(said(await freeze(abe, 10)), 'done');
+    assert.equal(said(await freeze(security, 11)), 'done');
+    assert.equal(row('of-person-11').frozenBy?.id, security.id);
+  });
+
+  it('is told of to the admins, once in ten minutes', async () => {
+    const { freeze, alarms, world } = await waiting(14, { freezesPer10Minutes: 1 });
+    for (let person = 0; person < 5; person++) await freeze(ada, person);
+    assert.deepEqual(
+      alarms().map(({ audience, request }) => [audience, request]),
+      [['admins', 'of-person-1']],
+    );
+    world.advance(10 * 60_000);
+    assert.equal(said(await freeze(ada, 1)), 'done');
+    await freeze(ada, 2);
+    assert.equal(alarms().length, 2);
+  });
+
+  it('is counted once for a click that is delivered twice, and a refused one stays refused', async () => {
+    const { freeze, row } = await waiting(3, { freezesPer10Minutes: 1 });
+    for (let delivery = 0; delivery < 3; delivery++) assert.equal(said(await freeze(ada, 0, 'one click')), 'done');
+    for (let delivery = 0; delivery < 3; delivery++)
+      assert.equal(said(await freeze(ada, 1, 'the next click')), 'too-many-freezes');
+    assert.equal(row('of-person-1').state, 'pending');
+  });
+
+  it('may still stop what is done in their own name', async () => {
+    const bench = aDesk({ policy: { freezesPer10Minutes: 1 } });
+    await bench.put({ id: 'of-somebody', person: 'somebody', state: 'pending' });
+    const { id } = await bench.proved();
+    bench.company.state.approvers.add(rita.id);
+    done(await bench.desk.freeze(rita, 'of-somebody', bench.click()));
+    assert.equal(said(await bench.desk.freeze(rita, id, bench.click())), 'done');
   });
 });
 

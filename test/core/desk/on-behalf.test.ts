@@ -7,7 +7,7 @@ import { challenge } from '../../../src/core/request.ts';
 import { createSealer } from '../../../src/core/seal.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { anAccount, TENANT } from '../../contracts/a-request.ts';
-import { abe, ada, done, HOUR, MINUTE, max, ok, rita, type Someone, said, stranger } from '../a-desk.ts';
+import { abe, ada, done, HOUR, MINUTE, max, ok, rita, type Someone, said, security, stranger } from '../a-desk.ts';
 import { type Absence, anAbsence, mona, nora } from './an-absence.ts';
 
 describe('asked for by another', () => {
@@ -175,10 +175,33 @@ describe('asked for by another', () => {
       assert.deepEqual(hers, nobodys);
       // The same person under another of her addresses is no new count, and tells no more.
       bench.company.directory.find = async () => [{ ...rita, upn: 'rita@corp.example' }];
-      assert.equal(
-        said(await enter(desk.joinCode(bench.row(id), max)?.digits ?? '', 'r@corp.example')),
-        'join-unknown',
-      );
+      const right = desk.joinCode(bench.row(id), max)?.digits ?? '';
+      assert.equal(said(await enter(right, 'r@corp.example', 'rita@corp.example')), 'join-unknown');
+    });
+
+    it('whom an outsider, guessing from elsewhere, does not shut out', async () => {
+      const { desk, click, row } = bench;
+      const { id } = await bench.opened();
+      done(await desk.newJoinCode(max, id, click()));
+      const right = desk.joinCode(row(id), max)?.digits ?? '';
+      const shut = [];
+      for (let tries = 0; tries < 8; tries++) shut.push(said(await enter('000000', 'rita@corp.example', '192.0.2.66')));
+      assert.deepEqual([shut[0], shut[5]], ['join-unknown', 'too-many-tries']);
+      assert.equal(said(await enter(right, 'rita@corp.example', '10.0.0.1')), 'done');
+    });
+
+    it('with no more than twenty guesses in ten minutes, from however many places', async () => {
+      const { desk, click, row } = bench;
+      const { id } = await bench.opened();
+      done(await desk.newJoinCode(max, id, click()));
+      const all = [];
+      for (let place = 0; place < 30; place++)
+        all.push(said(await enter('000000', 'rita@corp.example', `192.0.2.${place}`)));
+      assert.deepEqual([all.indexOf('too-many-tries'), new Set(all.slice(20))], [20, new Set(['too-many-tries'])]);
+      const right = desk.joinCode(row(id), max)?.digits ?? '';
+      // Nor under another of her names.
+      bench.company.directory.find = async () => [{ ...rita, upn: 'rita@corp.example' }];
+      assert.equal(said(await enter(right, 'r@corp.example', '10.0.0.1')), 'join-unknown');
     });
 
     it('from no address in a flood, whomever it is for', async () => {
@@ -239,6 +262,26 @@ describe('asked for by another', () => {
       assert.equal(row(id).state, 'approved');
       assert.equal(said(await desk.takeOver(id, page, code, '', click())), 'second-approver-needed');
       assert.equal(row(id).handOff?.opened, undefined);
+    });
+
+    it('by nobody who gave out the code for the page: it may as well be theirs', async () => {
+      const { desk, click } = bench;
+      const { id } = await bench.approved(ada);
+      // Abe takes a code for himself and joins in her place, in his own room.
+      await bench.joined(id, abe);
+      assert.equal(said(await desk.inPerson(abe, id, click())), 'page-by-you');
+      // A code that a colleague gives out afterwards does not make the page another one.
+      done(await desk.newJoinCode(ada, id, click()));
+      assert.equal(said(await desk.inPerson(abe, id, click())), 'page-by-you');
+    });
+
+    it('to the page that was there when the button was pressed, and to none that its own presser lets in meanwhile', async () => {
+      const { desk, click } = bench;
+      const { id } = await bench.approved(ada);
+      done(await desk.inPerson(abe, id, click()));
+      const code = await codeFor(id, abe);
+      const page = await bench.joined(id, abe);
+      assert.equal(said(await desk.takeOver(id, page, code, '', click())), 'page-by-you');
     });
 
     it('by people of the desk, now: not a voucher, not her, nobody who left', async () => {
@@ -353,6 +396,19 @@ describe('asked for by another', () => {
     assert.equal(done(await desk.stop(id, key, click())).id, later);
     assert.equal(row(later).state, 'frozen');
     assert.equal(said(await desk.stop(id, key, click())), 'already-decided');
+  });
+
+  it('is stopped by its mail once: an old mail does not undo what was lifted since', async () => {
+    const { desk, click, row, company } = bench;
+    const { id } = await bench.opened();
+    const key = desk.stopKey(row(id)) ?? '';
+    done(await desk.stop(id, key, click()));
+    await bench.pass(MINUTE);
+    done(await desk.lift(security, id, 'it was her mailbox that was read', click()));
+    const posts = company.state.posts;
+    assert.equal(said(await desk.stop(id, key, click())), 'already-decided');
+    await bench.pass(HOUR);
+    assert.deepEqual([row(id).state, company.state.posts], ['cancelled', posts]);
   });
 
   it('tells whoever asked how far it is, and lets them take it back', async () => {

@@ -202,6 +202,27 @@ describe('a refused reset', () => {
     assert.equal(bench.row(request.id).failure?.code, 'throttled');
   });
 
+  it('is not kept waiting for longer than that by Microsoft asking for patience again and again', async () => {
+    const bench = aDesk();
+    const sent: number[] = [];
+    bench.company.resets.begin = async () => {
+      sent.push(bench.world.now());
+      return { result: 'nothing-happened', why: 'throttled', after: 3 * HOUR };
+    };
+    const { request, page } = await bench.asked();
+    const [{ at: approvedAt } = { at: 0 }] = bench.row(request.id).approvals;
+    for (let minutes = 0; minutes < 12 * 60; minutes++) {
+      bench.world.advance(MINUTE);
+      await page.poll();
+      await bench.work();
+    }
+    assert.equal(bench.row(request.id).failure?.code, 'throttled');
+    assert.deepEqual(
+      sent.map(at => Math.floor((at - approvedAt) / HOUR)),
+      [0, 3],
+    );
+  });
+
   it('sends another password at once when Graph itself refused the first', async () => {
     const { wait, end } = await asked(['policy', 'accepted']);
     await wait(MINUTE);

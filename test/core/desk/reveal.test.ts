@@ -71,6 +71,16 @@ describe('revealing the password', () => {
     assert.equal(answers.filter(answer => answer === bench.company.accepted[0]?.password).length, 1);
   });
 
+  it('alarms the admins once for each page that asks, however often it asks', async () => {
+    const bench = aDesk();
+    const { request, page } = await bench.landed();
+    await read(bench, page);
+    for (const other of [await bench.page(request.id), await bench.page(request.id)])
+      for (let press = 0; press < 5; press++) assert.equal(await read(bench, other), 'other-page');
+    assert.equal(bench.store.told.filter(({ kind }) => kind === 'alarm-page').length, 2);
+    assert.equal(bench.store.lines.filter(({ facts }) => facts['what'] === 'seal refused to another page').length, 2);
+  });
+
   it('goes to the newest page: one left open earlier, by whoever sat there, gets nothing', async () => {
     const bench = aDesk();
     const { request, page: left } = await bench.landed();

@@ -1,7 +1,8 @@
 // Shields: who may raise them, when they go up by themselves, and what they do to requests under way.
 import assert from 'node:assert/strict';
 import type { Passed } from '../../../src/core/request.ts';
-import { abe, aDesk, ada, type Bench, done, HOUR, MINUTE, ok, rita, said, security } from '../a-desk.ts';
+import { anAccount } from '../../contracts/a-request.ts';
+import { abe, aDesk, ada, type Bench, done, HOUR, MINUTE, max, ok, rita, said, security } from '../a-desk.ts';
 import { powerful, VOUCH, waiting } from '../waiting.ts';
 
 const DAY = 24 * HOUR;
@@ -218,6 +219,58 @@ describe('shields that go up by themselves', () => {
         up !== undefined,
       );
     }
+  });
+});
+
+describe('one person who is reset again and again', () => {
+  async function often() {
+    const bench = aDesk();
+    bench.world.advance(3 * DAY);
+    for (const ago of [HOUR, 2 * HOUR])
+      await bench.put({ id: `before-${ago}`, state: 'completed', landedAt: bench.world.now() - ago });
+    return bench;
+  }
+
+  it('is asked for more by their own request, also after an admin has lowered the shields for everybody else', async () => {
+    const bench = await often();
+    const { id } = await bench.filed();
+    await bench.desk.lowerShields(security, 'spoke to her');
+    await bench.work();
+    const { demand } = bench.row(id);
+    assert.deepEqual([demand?.approvals, demand?.why], [2, ['policy', 'often-reset']]);
+    done(await bench.desk.approve(ada, id, bench.click()));
+    assert.equal(bench.row(id).state, 'pending');
+    assert.equal(done(await bench.desk.approve(abe, id, bench.click())).state, 'approved');
+  });
+
+  it('does not hold up a whole company all day: for a day after they were lowered, shields stay down for the same person', async () => {
+    const bench = await often();
+    const again = async () => {
+      const { id } = await bench.filed();
+      done(await bench.desk.cancel(rita, id, bench.click()));
+      return (await bench.store.shields.up())?.why;
+    };
+    assert.equal(await again(), 'repeated');
+    await bench.desk.lowerShields(security, 'spoke to her');
+    bench.world.advance(2 * HOUR);
+    assert.equal(await again(), undefined);
+    assert.equal(bench.store.told.filter(({ kind }) => kind === 'alarm-repeat').length, 2, 'the admins hear of each');
+    // Somebody else is another matter.
+    for (const ago of [HOUR, 2 * HOUR])
+      await bench.put({ id: `other-${ago}`, person: max.id, state: 'completed', landedAt: bench.world.now() - ago });
+    const theirs = await bench.put({ id: 'theirs', person: max.id, ...waiting(bench.world.now()), state: 'open' });
+    bench.company.state.people.set(max.id, anAccount({ id: max.id }));
+    done(await bench.desk.file(max, theirs.id, bench.click()));
+    assert.equal((await bench.store.shields.up())?.why, 'repeated');
+  });
+
+  it('raises them anew where they ran out and nobody looked', async () => {
+    const bench = await often();
+    await bench.filed();
+    await bench.pass(5 * HOUR);
+    assert.equal(await bench.desk.shields(), 'down');
+    await bench.filed();
+    assert.equal((await bench.store.shields.up())?.why, 'repeated');
   });
 });
 

@@ -25,6 +25,11 @@ export const english: Said = {
     'go on',
     'continue',
     'let’s start',
+    'my account got blocked',
+    'I am blocked',
+    'account suspended',
+    'can not get into my computer',
+    'signing in fails',
   ],
   'not-worked': [
     'it did not work',
@@ -42,6 +47,9 @@ export const english: Said = {
     'it won’t work',
     'nothing works',
     'my password does not work any more',
+    'not solved',
+    'no luck',
+    'I still can’t get in',
   ],
   worked: [
     'it worked',
@@ -52,6 +60,10 @@ export const english: Said = {
     'worked',
     'it works now',
     'it all worked',
+    'it is working',
+    'it’s fixed',
+    'solved',
+    'I’m in!',
   ],
   'wants-password': [
     'it wants my password',
@@ -96,6 +108,8 @@ export const english: Said = {
     'what is the status of my request',
     'where is my request',
     'how far are you',
+    'how long does it take',
+    'any news?',
   ],
   person: [
     'talk to a person',
@@ -106,6 +120,7 @@ export const english: Said = {
     'speak to the helpdesk',
     'human',
     'agent please',
+    'I want a human',
   ],
   yes: [
     'yes',
@@ -121,8 +136,10 @@ export const english: Said = {
     'yes please',
     'please do',
     'Yes, ask the helpdesk',
+    'yup',
+    'of course',
   ],
-  no: ['no', 'No.', 'nope', 'n', 'not now', 'later', 'no thanks', 'No, I will call them', 'no way'],
+  no: ['no', 'No.', 'nope', 'n', 'not now', 'later', 'no thanks', 'No, I will call them', 'no way', 'nah'],
   other: [
     'why',
     'what is this',
@@ -140,5 +157,8 @@ export const english: Said = {
     'don’t cancel my dinner',
     'it worked?',
     'yes I don’t know',
+    'I am in a meeting',
+    'is it working?',
+    'of course not',
   ],
 };

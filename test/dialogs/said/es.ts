@@ -9,6 +9,7 @@ export const spanish: Said = {
     'Hola, olvidé mi contraseña',
     'No recuerdo mi clave',
     'mi cuenta está bloqueada',
+    'ya quedó bloqueada otra vez',
     'desbloquear mi cuenta',
     'Mi contraseña ha caducado',
     'mi clave expiró',
@@ -19,6 +20,11 @@ export const spanish: Said = {
     'quiero una contraseña nueva',
     'continuar',
     'hola, I forgot my password',
+    'no me puedo conectar',
+    'no puedo loguearme',
+    'error al iniciar sesión',
+    'recuperar mi cuenta',
+    'se me olvidó la clave',
   ],
   'not-worked': [
     'No funcionó',
@@ -33,6 +39,9 @@ export const spanish: Said = {
     'no me va',
     'sin éxito',
     'falló',
+    'sigue igual',
+    'sigue bloqueada',
+    'no jala',
   ],
   worked: [
     'Funcionó',
@@ -43,6 +52,9 @@ export const spanish: Said = {
     'ya me funciona',
     'eso funcionó, gracias',
     'ya puedo entrar',
+    'ya entré',
+    'ya quedó',
+    'resuelto',
   ],
   'wants-password': [
     'Me pide la contraseña',
@@ -71,6 +83,8 @@ export const spanish: Said = {
     '¿Dónde está mi solicitud?',
     'seguimiento',
     'status',
+    '¿cuánto tarda?',
+    '¿en qué va?',
   ],
   person: [
     'Hablar con alguien',
@@ -80,6 +94,8 @@ export const spanish: Said = {
     'hablar con una persona real',
     'humano',
     'talk to a person',
+    'pásame con un humano',
+    'llámenme',
   ],
   yes: [
     'Sí',
@@ -93,8 +109,10 @@ export const spanish: Said = {
     'de acuerdo',
     'adelante',
     'ok',
+    'exacto',
+    'correcto',
   ],
-  no: ['No', 'no gracias', 'ahora no', 'más tarde', 'luego', 'todavía no', 'No quiero', 'mejor no'],
+  no: ['No', 'no gracias', 'ahora no', 'más tarde', 'luego', 'todavía no', 'No quiero', 'mejor no', 'para nada'],
   help: ['Ayuda', 'Hola', 'Buenos días', '¿Cómo funciona?', 'ayúdame', '¿Qué puedes hacer?', 'help'],
   other: [
     'gracias',
@@ -111,5 +129,6 @@ export const spanish: Said = {
     'Si funciona, te aviso',
     'espero que todo funcione',
     'no cancele mi solicitud',
+    'ya entré en la página',
   ],
 };

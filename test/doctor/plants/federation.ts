@@ -1,5 +1,5 @@
 // Federated domains whose people could not finish, and an AD FS that does not show its pages.
-import { signingCertificate } from '../../../sandbox/adfs/certificate.ts';
+import { signingCertificate } from '../../../sandbox/certificate.ts';
 import { DAY, type Plant } from './plant.ts';
 
 const ADFS = 'federation.alderfinch.example';
@@ -8,7 +8,7 @@ export const FEDERATION: readonly Plant[] = [
   {
     name: 'a federated domain has no known provider and says no page',
     plant: ({ estate }) => {
-      estate.federation = { passiveSignInUri: 'https://id.alderfinch.example/sso' };
+      estate.federations['alderfinch.example'] = { passiveSignInUri: 'https://id.alderfinch.example/sso' };
     },
     finds: { [`${ADFS}.configuration`]: 'warn', [`${ADFS}.finishing`]: 'fail' },
     mend: /finishingLinks/,
@@ -16,7 +16,7 @@ export const FEDERATION: readonly Plant[] = [
   {
     name: 'a federated domain names a page without https',
     plant: ({ estate }) => {
-      estate.federation = { passwordResetUri: 'http://reset.alderfinch.example' };
+      estate.federations['alderfinch.example'] = { passwordResetUri: 'http://reset.alderfinch.example' };
     },
     finds: { [`${ADFS}.finishing`]: 'warn' },
     mend: /-PasswordResetUri/,
@@ -24,7 +24,9 @@ export const FEDERATION: readonly Plant[] = [
   {
     name: 'the certificate that Entra believes ends in 20 days',
     plant: ({ estate }) => {
-      estate.federation = { signingCertificate: signingCertificate('AD FS', Date.now() + 20 * DAY) };
+      estate.federations['alderfinch.example'] = {
+        signingCertificate: signingCertificate('AD FS', Date.now() + 20 * DAY),
+      };
     },
     finds: { [`${ADFS}.certificate`]: 'warn' },
     mend: /Update AD FS trust/,
@@ -32,7 +34,7 @@ export const FEDERATION: readonly Plant[] = [
   {
     name: 'the certificate that Entra believes is no certificate',
     plant: ({ estate }) => {
-      estate.federation = { signingCertificate: 'AAAA' };
+      estate.federations['alderfinch.example'] = { signingCertificate: 'AAAA' };
     },
     finds: { [`${ADFS}.certificate`]: 'unknown' },
     mend: /Update-AdfsCertificate/,

@@ -13,6 +13,7 @@ export const GROUPS: readonly Plant[] = [
       'groups.approvers.guarded': 'unknown',
       'groups.approvers.dynamic': 'unknown',
       'groups.approvers.owners': 'unknown',
+      'groups.approvers.inside': 'unknown',
     },
     mend: /APPROVERS_GROUP_ID/,
   },
@@ -33,6 +34,12 @@ export const GROUPS: readonly Plant[] = [
     bent: { policy: { approvals: 3 } },
     finds: { 'groups.approvers.people': 'fail' },
     mend: /Members: add/,
+  },
+  {
+    name: 'those who are asked later would never hear of it',
+    bent: { policy: { escalation: [{ group: '6a000000-0000-4000-8000-000000000002', after: 600_000 }] } },
+    finds: { 'groups.told': 'warn' },
+    mend: /give the step a "mail"/,
   },
   {
     name: 'a guest is among the approvers',
@@ -71,6 +78,23 @@ export const GROUPS: readonly Plant[] = [
     },
     finds: { 'groups.approvers.owners': 'warn' },
     mend: /Owners: remove/,
+  },
+  {
+    name: 'another group lies in the approvers’ group',
+    plant: ({ estate }) => {
+      estate.nested.approvers = ['executives'];
+    },
+    finds: { 'groups.approvers.inside': 'warn' },
+    mend: /people alone/,
+  },
+  {
+    name: 'nobody has the name of an account that is never to be reset',
+    bent: {
+      settings: { NEVER_RESET: 'breakglas@finch-cloud.example, ADA.BRANDT@alderfinch.example' },
+      policy: { never: { accounts: [NOBODY, 'svc-*@finch-cloud.example'] } },
+    },
+    finds: { 'policy.never': 'warn' },
+    mend: /NEVER_RESET/,
   },
   {
     name: 'approvers and admins are one group',

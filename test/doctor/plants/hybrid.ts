@@ -1,5 +1,6 @@
 // Sync and writeback that stopped, or that nobody has seen at work.
 import type { World } from '../../../sandbox/world.ts';
+import type { Crossings } from '../../../src/core/crossings.ts';
 import { type Bent, carried, type Tenant } from '../a-tenant.ts';
 import { DAY, NOBODY, type Plant, soon } from './plant.ts';
 
@@ -10,6 +11,12 @@ const canary =
     const at = Date.now() - days * DAY;
     return store.memory.write('canary', JSON.stringify({ last: { at, ended: at + 5_000, ...end } }));
   };
+
+/** The last of each kind, in days ago. */
+const crossed = (days: Readonly<Record<keyof Crossings, number>>): Crossings => {
+  const some = (ago: number) => (ago === 0 ? { count: 0 } : { count: 2, last: Date.now() - ago * DAY });
+  return { arrived: some(days.arrived), waited: some(days.waited), lost: some(days.lost) };
+};
 
 export const HYBRID: readonly Plant[] = [
   {
@@ -43,6 +50,18 @@ export const HYBRID: readonly Plant[] = [
     },
     finds: { 'hybrid.agent': 'fail' },
     mend: /Enable password write back/,
+  },
+  {
+    name: 'the desk’s own resets do not get to Active Directory',
+    bent: { store: () => ({ crossings: async () => crossed({ arrived: 3, waited: 1, lost: 0 }) }) },
+    finds: { 'hybrid.resets': 'fail' },
+    mend: /writeback-failing\.md[\s\S]*up to four hours/,
+  },
+  {
+    name: 'the desk’s own resets had to wait for the network, and arrive again',
+    bent: { store: () => ({ crossings: async () => crossed({ arrived: 1, waited: 3, lost: 2 }) }) },
+    finds: { 'hybrid.resets': 'warn' },
+    mend: /comes and goes/,
   },
   {
     name: 'the canary did not arrive in Active Directory',

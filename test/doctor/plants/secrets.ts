@@ -53,6 +53,6 @@ export const SECRETS: readonly Plant[] = [
       estate.applications.bot = { ...app, passwordCredentials: [...(app?.passwordCredentials ?? []), old] };
     },
     finds: { 'secret.bot.unused': 'warn' },
-    mend: /Remove-MgApplicationPassword .* -KeyId old/,
+    mend: /Remove-MgApplicationPassword .* -KeyId 'old'/,
   },
 ];

@@ -10,6 +10,19 @@ export const SELF_SERVICE: readonly Plant[] = [
     mend: /Self service password reset enabled/,
   },
   {
+    name: 'fewer people than wanted can help themselves',
+    bent: { settings: { SSPR_COVERAGE: '50' } },
+    finds: { 'sspr.coverage': 'warn' },
+    mend: /Require users to register[\s\S]*SSPR_COVERAGE/,
+  },
+  {
+    name: 'everybody may help themselves, and nobody registered for it',
+    plant: ({ people }) =>
+      people.forEach(person => void Object.assign(person, { sspr: { enabled: true, registered: false } })),
+    finds: { 'sspr.coverage': 'warn' },
+    mend: /^Entra admin center, Entra ID, Password reset, Registration: Require users to register/,
+  },
+  {
     name: 'somebody has nothing but a phone number',
     plant: (_world, tenant) => void Object.assign(tenant.person('clara'), { methods: ['mobilePhone'] }),
     finds: { 'sspr.weak-methods': 'warn' },

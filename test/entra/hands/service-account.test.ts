@@ -28,11 +28,13 @@ describe('the hands', () => {
     };
     const party = { clientId: CLIENT, msal: () => createMsal(registration) };
     const where = { cloud: entra.cloud, tenant: TENANT, redirectUri: 'https://desk.contoso.example/sign-in/callback' };
-    const signIn = createSignIn({ desk: party, hands: party, ...where, tickets: fakeTickets(world), world, log });
+    const sealer = fakeSealer();
+    const kept = { tickets: fakeTickets(world), sealer };
+    const signIn = createSignIn({ desk: party, hands: party, ...where, ...kept, world, log });
     const told: string[] = [];
     const deps = {
       tokens,
-      sealer: fakeSealer(),
+      sealer,
       memory: fakeMemory(),
       tenant: TENANT,
       account,

@@ -2,7 +2,7 @@
 import type { Account } from '../../account.ts';
 import { type Named, named } from '../../person.ts';
 import { CUSTODY, type ProofKind } from '../../proof.ts';
-import { isRefused, type Refused, refuse } from '../../refusals.ts';
+import { isRefused, type RefusalCode, type Refused, refuse } from '../../refusals.ts';
 import { type Challenge, challenge, type Request } from '../../request.ts';
 import { settled } from '../../settled.ts';
 import type { Decision } from '../act.ts';
@@ -79,8 +79,9 @@ export function shownAgain(request: Request, kind: ProofKind): Decision {
   return { event: 'note', actor: ownerOf(request), facts: { what: `${kind} shown again` } };
 }
 
-export function failed(request: Request, kind: ProofKind): Decision {
-  return { event: 'note', actor: ownerOf(request), facts: { what: `${kind} failed` } };
+/** `by`: the other person who answered, where it was not the owner. */
+export function failed(request: Request, kind: ProofKind, why: RefusalCode, by?: Named): Decision {
+  return { event: 'note', actor: by ? named(by) : ownerOf(request), facts: { what: `${kind} failed`, why } };
 }
 
 /** `by`: the other person whose word it is. Two people who vouch are two proofs; anything else replaces what was shown before. */

@@ -1,6 +1,6 @@
 // Who is asking: every kind of proof, one file each, and which of them can be asked for now.
 import type { Instant } from '../../account.ts';
-import { wouldDo } from '../../demand.ts';
+import { type Demand, wouldDo } from '../../demand.ts';
 import type { ProofKind } from '../../proof.ts';
 import type { RefusalCode } from '../../refusals.ts';
 import type { Request } from '../../request.ts';
@@ -8,6 +8,7 @@ import { usWords } from '../../us.ts';
 import type { Tools } from '../tools.ts';
 import { counting, demandNow, missing } from '../weather.ts';
 import { callBack } from './call-back.ts';
+import { vouchersLeft } from './chain.ts';
 import type { Way } from './challenge.ts';
 import { mailCode, mailedCode } from './mail-code.ts';
 import { stepUp } from './step-up.ts';
@@ -30,12 +31,15 @@ export function proving(tools: Tools) {
     mailCode(tools),
   ] as const;
   const ways: readonly Way[] = [gesture, voucher, app, call, mail].map(({ way }) => way);
-  const asked = missing(tools);
+  const stillAsked = missing(tools);
   return {
     proofs: {
+      /** What is asked of it now. */
+      asked: (request: Request): Promise<Demand> => demandNow(tools, request),
+
       /** Those still to be asked for, in their order, each with what is in its way. Empty: enough is proved. */
       async available(request: Request): Promise<readonly Available[]> {
-        const kinds = await asked(request);
+        const kinds = await stillAsked(request);
         return Promise.all(kinds.flatMap(kind => ways.filter(way => way.kind === kind)).map(way => look(way, request)));
       },
 
@@ -43,7 +47,8 @@ export function proving(tools: Tools) {
       async wouldDo(request: Request, available: readonly Available[]): Promise<boolean> {
         const kinds = available.filter(one => one.ready || PASSING.includes(one.why)).map(({ kind }) => kind);
         const demand = await demandNow(tools, request);
-        return wouldDo(kinds, counting(tools, request), demand, tools.policy, tools.world.now());
+        const vouchers = request.onBehalf && kinds.includes('vouch') ? await vouchersLeft(tools, request) : 1;
+        return wouldDo(kinds, counting(tools, request), demand, tools.policy, tools.world.now(), vouchers);
       },
     },
     usWords: (request: Request) => usWords(tools, request),

@@ -4,8 +4,9 @@ import type { CommandId } from '../../ports.ts';
 import { isRefused, type Refused, refuse } from '../../refusals.ts';
 import type { Request, RequestId } from '../../request.ts';
 import { act } from '../act.ts';
-import { asOwner } from '../answer.ts';
+import { asOwner, ownerOf } from '../answer.ts';
 import type { Tools } from '../tools.ts';
+import { turnAway } from '../turned-away.ts';
 import { accountNow, asked, offering, openChallenge, passed, tooNew, unsettled, type Way } from './challenge.ts';
 import { forgiveTry, spendTry } from './tries.ts';
 
@@ -51,20 +52,22 @@ export function stepUp(tools: Tools) {
       async passStepUp(person: Person, id: RequestId, who: SignedIn, command: CommandId) {
         const request = await tools.requests.find(id);
         if (!request) return refuse('no-such-request');
+        if (!isOf(request, person)) return refuse('not-yours');
         if (await tools.requests.answered(id, command)) return { done: request, repeated: true as const };
+        const away = (no: Refused) => turnAway(tools, request, { ...triedAs(request, who), command }, no);
         // What is too late anyway costs no try, and neither does what the tenant or its admins have not set up.
         const late = openChallenge(tools, request, 'step-up');
-        if (isRefused(late)) return late;
+        if (isRefused(late)) return away(late);
         const account = await accountNow(tools, request);
         if (isRefused(account)) return account;
         const no =
           (await asked(tools, request, 'step-up')) ??
           (await uncovered(tools, request)) ??
           unsettled(tools, 'step-up', account);
-        if (no) return no;
-        const spent = await spendTry(tools, person, command);
+        if (no) return away(no);
+        const spent = await spendTry(tools, request, command);
         if (spent === 'repeated') return { done: request, repeated: true as const };
-        if ('until' in spent) return refuse('too-many-tries', spent);
+        if ('until' in spent) return away(refuse('too-many-tries', spent));
         const result = await act(
           tools,
           id,
@@ -79,11 +82,31 @@ export function stepUp(tools: Tools) {
             return { ...passed(tools, current, 'step-up'), tell: [{ kind: 'resume', audience: 'person' }] };
           }),
         );
-        if (!isRefused(result)) await forgiveTry(tools, person);
+        if (isRefused(result)) return away(result);
+        await forgiveTry(tools, request);
         return result;
+      },
+
+      /**
+       * Somebody else's account came back from the sign-in, and is turned away on the page. It costs no try, for browsers like to use whoever
+       * was there last; but it is remembered.
+       */
+      async noteWrongAccount(person: Person, id: RequestId, who: Person, command: CommandId): Promise<void> {
+        const request = await tools.requests.find(id);
+        if (!request || !isOf(request, person)) return;
+        await turnAway(tools, request, { ...triedAs(request, who), command }, refuse('proof-wrong-person'));
       },
     },
   };
+}
+
+function isOf({ tenant, person }: Request, who: Person): boolean {
+  return same({ tenant, id: person }, who);
+}
+
+/** As whom they signed in, beside the line: it may be nobody of this company. */
+function triedAs(request: Request, { tenant, id }: Person) {
+  return { what: 'step-up', actor: ownerOf(request), personal: { signedInAs: { tenant, id } } };
 }
 
 /**

@@ -1,26 +1,40 @@
 // Tries: spent before anything is compared, over all requests and kinds of a person. A right answer gives its own back, nothing else does.
 import type { Instant } from '../../account.ts';
-import type { Person } from '../../person.ts';
 import type { CommandId } from '../../ports.ts';
 import { type Refused, refuse } from '../../refusals.ts';
+import type { Request } from '../../request.ts';
 import type { Tools } from '../tools.ts';
 
 const HOUR = 3_600_000;
 
-/** `repeated`: a second delivery of the same answer, told apart first, so that it costs nothing. */
+/** As much of a request as says whose tries are spent on it. */
+type Tried = Pick<Request, 'tenant' | 'person' | 'onBehalf'>;
+
+/**
+ * There is one count for a person, whoever opened the request, or each further road would be five more guesses at the same authenticator.
+ * Of it, requests that others opened may use up less than half: so nobody can lock somebody out of their own road by opening another.
+ * @returns `repeated`: a second delivery of the same answer, told apart first, so that it costs nothing
+ */
 export async function spendTry(
-  tools: Tools,
-  person: Person,
+  { limits, policy: { failedProofsPerDay: count, proofCoolDown: per } }: Tools,
+  request: Tried,
   command: CommandId,
 ): Promise<'repeated' | { readonly left: number } | { readonly until: Instant }> {
-  const { failedProofsPerDay: count, proofCoolDown: per } = tools.policy;
-  const first = await tools.limits.spend(`once:${tryKey(person)}:${command}`, { count: 1, per });
+  const key = tryKey(request);
+  const first = await limits.spend(`once:${key}:${command}`, { count: 1, per });
   if ('until' in first) return 'repeated';
-  return tools.limits.spend(tryKey(person), { count, per });
+  if (!request.onBehalf) return limits.spend(key, { count, per });
+  const theirs = await limits.spend(othersKey(request), { count: Math.max(1, Math.floor((count - 1) / 2)), per });
+  if ('until' in theirs) return theirs;
+  const spent = await limits.spend(key, { count, per });
+  if ('left' in spent) return { left: Math.min(spent.left, theirs.left) };
+  await limits.forgive(othersKey(request));
+  return spent;
 }
 
-export async function forgiveTry(tools: Tools, person: Person): Promise<void> {
-  await tools.limits.forgive(tryKey(person));
+export async function forgiveTry({ limits }: Pick<Tools, 'limits'>, request: Tried): Promise<void> {
+  await limits.forgive(tryKey(request));
+  if (request.onBehalf) await limits.forgive(othersKey(request));
 }
 
 /**
@@ -35,6 +49,10 @@ export async function spendCode(tools: Tools, where: string, command?: CommandId
   return 'until' in spent ? refuse('too-many-codes', spent) : undefined;
 }
 
-function tryKey(person: Person): string {
-  return `proof:${person.tenant}:${person.id.toLowerCase()}`;
+function tryKey({ tenant, person }: Tried): string {
+  return `proof:${tenant}:${person.toLowerCase()}`;
+}
+
+function othersKey(request: Tried): string {
+  return `${tryKey(request)}:by-another`;
 }

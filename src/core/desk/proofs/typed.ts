@@ -6,8 +6,9 @@ import type { ProofKind } from '../../proof.ts';
 import { isRefused, type Refused, refuse } from '../../refusals.ts';
 import { type Challenge, challenge, type Request, type RequestId } from '../../request.ts';
 import { act, type Decision, type Done } from '../act.ts';
-import { asOwner } from '../answer.ts';
+import { asOwner, ownerOf } from '../answer.ts';
 import type { Tools } from '../tools.ts';
+import { turnAway } from '../turned-away.ts';
 import { asked, failed, instead, passed } from './challenge.ts';
 import { forgiveTry, spendTry } from './tries.ts';
 
@@ -36,13 +37,14 @@ export async function hear(
   if (!request) return refuse('no-such-request');
   if (!same({ tenant: request.tenant, id: request.person }, person)) return refuse('not-yours');
   if (await tools.requests.answered(id, command)) return again(request, kind);
+  const away = (no: Refused) => turnAway(tools, request, { what: kind, actor: ownerOf(request), command }, no);
   // What is too late anyway costs no try.
   const late = (await asked(tools, request, kind)) ?? (await ready(request));
-  if (late) return late;
-  const spent = await spendTry(tools, person, command);
+  if (late) return away(late);
+  const spent = await spendTry(tools, request, command);
   // The first delivery is being judged this very moment, or was lost in the middle of it.
   if (spent === 'repeated') return refuse('busy');
-  if ('until' in spent) return refuse('too-many-tries', spent);
+  if ('until' in spent) return away(refuse('too-many-tries', spent));
 
   let outcome = 'code-wrong' as Compared;
   const result = await act(
@@ -53,13 +55,13 @@ export async function hear(
       const gone = (await asked(tools, current, kind)) ?? (await ready(current));
       if (gone) return gone;
       outcome = await compare(current);
-      return outcome === 'right' ? close(current, passed(tools, current, kind)) : failed(current, kind);
+      return outcome === 'right' ? close(current, passed(tools, current, kind)) : failed(current, kind, outcome);
     }),
   );
   if (isRefused(result)) return result;
   if (result.repeated) return again(result.done, kind);
   if (outcome !== 'right') return refuse(outcome, { left: spent.left });
-  await forgiveTry(tools, person);
+  await forgiveTry(tools, request);
   return result;
 }
 

@@ -9,10 +9,12 @@ import { type Challenge, challenge, type Passed, type Request, type RequestId } 
 import { act, type Done } from '../act.ts';
 import { asOwner } from '../answer.ts';
 import type { Tools } from '../tools.ts';
+import { turnAway } from '../turned-away.ts';
 import { voucherFor } from './chain.ts';
 import {
   accountNow,
   asked,
+  failed,
   instead,
   offering,
   openChallenge,
@@ -66,29 +68,35 @@ export function vouch(tools: Tools) {
         const request = await tools.requests.find(id);
         if (!request || !voucherIs(request, actor)) return refuse(request ? 'not-yours' : 'no-such-request');
         if (await tools.requests.answered(id, command)) return { done: request, repeated: true };
+        const away = (no: Refused) => turnAway(tools, request, { what: 'vouch', actor: named(actor), command }, no);
         // What is too late anyway costs no try.
         const late = openChallenge(tools, request, 'vouch');
-        if (isRefused(late)) return late;
+        if (isRefused(late)) return away(late);
         const no = await gone(tools, request, late.voucher.id);
-        if (no) return no;
-        const owner = { tenant: request.tenant, id: request.person };
-        const spent = await spendTry(tools, owner, command);
+        if (no) return away(no);
+        const spent = await spendTry(tools, request, command);
         if (spent === 'repeated') return { done: request, repeated: true };
-        if ('until' in spent) return refuse('too-many-tries', spent);
+        if ('until' in spent) return away(refuse('too-many-tries', spent));
+        let right = false;
         const result = await act(tools, id, command, current => {
           if (!voucherIs(current, actor)) return refuse('not-yours');
           const offered = openChallenge(tools, current, 'vouch');
           if (isRefused(offered)) return offered;
           const closed: Challenge = { ...offered, spent: true };
           const tell = [{ kind: 'resume', audience: 'person' }] as const;
-          if (!sameCode(offered.digits, digitsIn(digits))) {
-            const next = { challenges: instead(current, closed) };
-            return { event: 'note', actor: named(actor), next, facts: { what: 'vouch failed' }, tell };
+          right = sameCode(offered.digits, digitsIn(digits));
+          if (!right) {
+            return {
+              ...failed(current, 'vouch', 'digits-wrong', actor),
+              next: { challenges: instead(current, closed) },
+              tell,
+            };
           }
           const decision = passed(tools, current, 'vouch', actor);
           return { ...decision, next: { ...decision.next, challenges: instead(current, closed) }, tell };
         });
-        if (!isRefused(result) && !vouchFailed(result.done)) await forgiveTry(tools, owner);
+        // By what was compared just now: the row may show an earlier word of theirs as well.
+        if (!isRefused(result) && right) await forgiveTry(tools, request);
         return result;
       },
     },

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isRefused } from '../../../../src/core/refusals.ts';
 import { challenge } from '../../../../src/core/request.ts';
+import { anAccount } from '../../../contracts/a-request.ts';
 import { ada, HOUR, MINUTE, max, rita, said } from '../../a-desk.ts';
 import { proofBench } from './a-proof.ts';
 
@@ -53,6 +54,16 @@ describe('the unlocked PC', () => {
       { filed: 'proofs-missing', state: 'open', approvals: [], posts: 0 },
     );
     assert.deepEqual(hands, ['call-back', 'mail-code']);
+  });
+
+  it('is not asked for less by deleting her methods on her own security page', async () => {
+    const { desk, id, click, row, outcome, company, world } = await taken();
+    company.state.account = anAccount({ mfaRegistered: false, changes: { methods: world.now() - HOUR } });
+    await desk.offerVouch(rita, id, click());
+    // Her manager is talked into it; that is one hand, as it was before.
+    assert.equal(said(await desk.answerVouch(max, id, challenge(row(id), 'vouch')?.digits ?? '', click())), 'done');
+    const { filed, state, posts } = await outcome();
+    assert.deepEqual({ filed, state, posts }, { filed: 'proofs-missing', state: 'open', posts: 0 });
   });
 
   it('is not helped by a policy in report-only: what Entra gives away unasked shows nothing', async () => {

@@ -1,8 +1,73 @@
 // Tries are counted over all requests and kinds of a person, and spent before anything is compared.
 import assert from 'node:assert/strict';
 import { isRefused } from '../../../../src/core/refusals.ts';
-import { done, HOUR, max, ok, rita, said } from '../../a-desk.ts';
+import { challenge } from '../../../../src/core/request.ts';
+import { ada, done, HOUR, max, ok, rita, said } from '../../a-desk.ts';
+import { type Absence, anAbsence, mona, nora } from '../an-absence.ts';
 import { DAY, drafted } from './a-proof.ts';
+
+describe('tries in a request that somebody else opened', () => {
+  const wrongly = async ({ desk, click, row }: Absence, id: string) => {
+    done(await desk.offerVouch(rita, id, click()));
+    const { voucher = mona, digits } = challenge(row(id), 'vouch') ?? {};
+    const wrong = digits === '10' ? '11' : '10';
+    return said(await desk.answerVouch({ ...voucher, tenant: rita.tenant }, id, wrong, click()));
+  };
+
+  it('use up less than half of her day: her own road stays open to her', async () => {
+    const bench = anAbsence();
+    const { desk, click, world } = bench;
+    const { id } = await bench.opened();
+    assert.deepEqual(
+      [await wrongly(bench, id), await wrongly(bench, id), await wrongly(bench, id)],
+      ['done', 'done', 'too-many-tries'],
+    );
+    // Nor does a second request by another bring more.
+    done(await desk.cancelFor(max, id, click()));
+    const { id: second } = await bench.opened(ada);
+    assert.equal(await wrongly(bench, second), 'too-many-tries');
+    done(await desk.cancelFor(ada, second, click()));
+    const { id: own } = ok(await desk.draft(rita, { locale: 'en', command: click() }));
+    done(await desk.offerStepUp(rita, own, click()));
+    const who = { tenant: rita.tenant, id: rita.id, authTime: world.now(), contexts: ['c1'] };
+    assert.equal(said(await desk.passStepUp(rita, own, who, click())), 'done');
+  });
+
+  it('count with her own: five a day are all there are, on whatever roads', async () => {
+    const bench = anAbsence();
+    const { desk, click } = bench;
+    const { id } = await bench.opened();
+    await wrongly(bench, id);
+    await wrongly(bench, id);
+    done(await desk.cancelFor(max, id, click()));
+    const { id: own } = ok(await desk.draft(rita, { locale: 'en', command: click() }));
+    done(await desk.offerStepUp(rita, own, click()));
+    const fail = () => desk.passStepUp(rita, own, { tenant: rita.tenant, id: rita.id, contexts: [] }, click());
+    const answers = [];
+    for (let tried = 0; tried < 4; tried++) answers.push(said(await fail()));
+    assert.deepEqual(answers, [...Array(3).fill('proof-not-passwordless'), 'too-many-tries']);
+  });
+
+  it('are closed to others, too, once she has used up hers', async () => {
+    const bench = anAbsence();
+    const { desk, click } = bench;
+    const { id: own } = ok(await desk.draft(rita, { locale: 'en', command: click() }));
+    done(await desk.offerStepUp(rita, own, click()));
+    for (let tried = 0; tried < 5; tried++)
+      await desk.passStepUp(rita, own, { tenant: rita.tenant, id: rita.id, contexts: [] }, click());
+    done(await desk.cancel(rita, own, click()));
+    const { id } = await bench.opened();
+    assert.equal(await wrongly(bench, id), 'too-many-tries');
+  });
+
+  it('are given back where the answer was right', async () => {
+    const bench = anAbsence();
+    const { id } = await bench.opened();
+    assert.equal(await wrongly(bench, id), 'done');
+    for (const one of [mona, nora]) await bench.vouched(id, one);
+    assert.equal(bench.row(id).proofs.length, 2);
+  });
+});
 
 describe('tries', () => {
   it('are five a day over all requests of a person, whatever they try', async () => {
@@ -45,6 +110,16 @@ describe('tries', () => {
     assert.equal(compared, 1);
     assert.equal(answers.filter(answer => said(answer) === 'too-many-tries').length, 15);
     assert.deepEqual([row(id).proofs, company.state.posts, store.seals.size], [[], 0, 0]);
+  });
+
+  it('are not given back for a word of the manager’s that was given before, be it in the same moment', async () => {
+    const { desk, id, click, digits, wrong, signedIn } = await drafted({ policy: { failedProofsPerDay: 1 } });
+    done(await desk.offerVouch(rita, id, click()));
+    done(await desk.answerVouch(max, id, digits(), click()));
+    done(await desk.offerVouch(rita, id, click()));
+    done(await desk.answerVouch(max, id, wrong(), click()));
+    done(await desk.offerStepUp(rita, id, click()));
+    assert.equal(said(await desk.passStepUp(rita, id, signedIn(), click())), 'too-many-tries');
   });
 
   it('say from when on there are more, and a new code gives none back', async () => {

@@ -117,6 +117,19 @@ describe('a vouch', () => {
     assert.equal(said(await desk.offerVouch(rita, id, click())), 'directory-unavailable');
   });
 
+  it('is not heard from a manager whose own account is in doubt', async () => {
+    const { desk, id, click, company, digits } = await drafted();
+    const manage = (changed: Partial<Account>) =>
+      company.state.people.set(max.id, anAccount({ id: max.id, name: 'Max Manager', manager: null, ...changed }));
+    manage({ risk: 'at-risk' });
+    assert.equal(said(await desk.offerVouch(rita, id, click())), 'voucher-not-suitable');
+    manage({});
+    done(await desk.offerVouch(rita, id, click()));
+    await desk.draft(max, { locale: 'en', command: click() });
+    done(await desk.notMe(max, click()));
+    assert.equal(said(await desk.answerVouch(max, id, digits(), click())), 'voucher-not-suitable');
+  });
+
   it('is not heard from somebody who is no manager of hers any more, or has begun to decide', async () => {
     const { desk, id, click, company, digits } = await drafted();
     done(await desk.offerVouch(rita, id, click()));

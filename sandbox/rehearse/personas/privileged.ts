@@ -1,8 +1,9 @@
 // An administrator where policy serves them: both strong proofs, two approvers who sign in for it, and hands of its own.
-import type { World } from '../world.ts';
-import { asksReason, begins } from './chat.ts';
-import { ADMIN, type Persona, untilBackIn, untilFiled } from './personas.ts';
-import type { Actor } from './story.ts';
+import type { World } from '../../world.ts';
+import { QUESTION, untilBackIn, untilFiled } from '../back-in.ts';
+import { asksReason, begins } from '../chat.ts';
+import { ADMIN, BACK, type Persona } from '../persona.ts';
+import type { Actor } from '../story.ts';
 
 const HANDS = 'privileged-service';
 
@@ -11,15 +12,15 @@ export const PRIVILEGED: Persona = {
   about: 'an administrator, where policy serves them: two approvers who sign in for it, and other hands',
   person: 'petra',
   amendment: { privilegedTargets: true },
-  expects: { route: 'helpdesk', state: 'completed', signedIn: true, resetCalls: 1 },
+  expects: BACK,
   async play(story, who) {
-    await begins(story, who, asksReason, 'the question for a reason');
+    await begins(story, who, asksReason, QUESTION);
     const tracker = await untilFiled(story, who);
     await story.mail(({ to, text }) => to.includes(ADMIN) && text.includes(who.person.upn), 'the mail to the admins');
-    const ending = await untilBackIn(story, who, 'microsoft', tracker, ['hana', 'hugo']);
+    const ending = await untilBackIn(story, who, tracker, { approvers: ['hana', 'hugo'] });
     const hands = handsOf(story.world, who);
-    if (hands !== story.world.find(HANDS)?.upn) throw new Error(`the reset was done by ${hands}`);
-    story.tell('graph', 'quotes', { words: `names ${hands} in its audit` });
+    if (!hands || hands !== story.world.find(HANDS)?.upn) throw new Error(`the reset was done by ${hands}`);
+    story.tell('graph', 'names', { account: hands });
     return ending;
   },
 };

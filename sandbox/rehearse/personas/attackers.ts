@@ -1,14 +1,12 @@
 // Two whom somebody else plays: a stranger at an unlocked PC, and a thief with an unlocked phone. Both must get nowhere.
-import type { Seen } from '../teams/sight.ts';
-import { asksReason, begins, givesReason, hasDigits, hasVerb, headline, isSignIn } from './chat.ts';
-import type { Ending, Persona } from './personas.ts';
-import { asksForCall, asksForCode, hasNoWayLeft, hearsTheWords, isSaid, says, setsUpAnApp } from './proofs.ts';
-import type { Actor, Story } from './story.ts';
+import type { Seen } from '../../teams/sight.ts';
+import { DIGITS, QUESTION } from '../back-in.ts';
+import { asksReason, begins, givesReason, hasDigits, hasVerb, isSaid, isSignIn, says } from '../chat.ts';
+import type { Ending, Persona } from '../persona.ts';
+import { asksForCall, asksForCode, hasNoWayLeft, hearsTheWords, setsUpAnApp } from '../proofs.ts';
+import type { Actor, Story } from '../story.ts';
 
 const STOPPED = { route: 'helpdesk', state: 'frozen', signedIn: false, resetCalls: 0 } as const;
-
-const QUESTION = 'the question for a reason';
-const DIGITS = 'the two digits';
 
 export const ATTACKERS: readonly Persona[] = [
   {
@@ -43,14 +41,14 @@ export const ATTACKERS: readonly Persona[] = [
 
 /** Everything on one device counts once: whatever else it has is not even asked for, and the desk is never asked to decide. */
 async function getsNowhere(story: Story, who: Actor, asked: Seen): Promise<Ending> {
-  story.tell('desk', 'quotes', { words: headline(asked) });
+  story.quotes('desk', asked);
   await says(story, who, 'another way', message => isStillAsked(message) || hasNoWayLeft(message), 'the other one');
   for (const words of ['yes', 'go on'])
     await says(story, who, words, message => isStillAsked(message) || hasNoWayLeft(message), 'the same again');
   const about = (message: Seen) => hasVerb('approve')(message) && message.words.includes(who.person.upn);
   if (story.actor('hana').teams.inChannel().messages.some(about)) throw new Error('the helpdesk was asked to decide');
   const stopped = await says(story, who, 'not me', isSaid(/Everything is stopped/), 'that it is stopped');
-  story.tell('desk', 'quotes', { words: headline(stopped) });
+  story.quotes('desk', stopped);
   return { route: 'helpdesk', state: 'frozen', signedIn: false };
 }
 
