@@ -98,7 +98,9 @@ function buttonsOf({ request, policy, viewer }: ApprovalView, words: Words) {
   const approvable = pending && isProved(request, policy);
   return {
     pending,
-    approvable: approvable && signIn === undefined,
+    approvable,
+    // Pressed once more it gives a new link: that of a sign-in that came to nothing is used up.
+    approveStyle: signIn === undefined ? 'positive' : 'default',
     approve: words.say('cards.approval.approve'),
     signsIn: approvable && signIn !== undefined,
     signIn: words.say('cards.approval.sign-in'),

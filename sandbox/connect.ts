@@ -1,28 +1,24 @@
 // What the admin does once: takes the one-time link from the bot's command line and signs in as the service account.
 import { spawn } from 'node:child_process';
 import { type Browser, createBrowser, type Page } from './browser.ts';
+import { handsAccount, type Power } from './hands.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /**
  * Walks the real pages to the end; throws with what the last page said when the bot is not connected.
- * @param who the account that signs in
- * @param which what the admin says after `npm run connect --`
+ * Where approvers bring hands of their own there is nothing to connect.
+ * @param power for whom: what the admin says after `npm run connect --`, or nothing
  */
-export async function connectHands(
-  sandbox: Sandbox,
-  root: string,
-  who = 'service',
-  ...which: readonly 'privileged'[]
-): Promise<void> {
+export async function connectHands(sandbox: Sandbox, root: string, power: Power = 'ordinary'): Promise<void> {
   const { world, settings } = sandbox;
-  const link = await connectLink(settings, root, which);
+  const account = handsAccount(world, power);
+  if (!account) return;
+  const link = await connectLink(settings, root, power === 'privileged' ? [power] : []);
   const browser = createBrowser({ origins: [world.origin, world.botOrigin] });
-  const service = world.find(who);
-  if (!service) throw new Error(`the company has no account ${who}`);
   let page = await browser.submit(await browser.open(link));
-  page = await signInWithPassword(browser, page, service.upn, service.cloud?.value ?? '');
+  page = await signInWithPassword(browser, page, account.upn, account.cloud?.value ?? '');
   if (!page.text.includes('Connected'))
-    throw new Error(`the service account could not be connected: ${page.text.slice(0, 400)}`);
+    throw new Error(`the account that resets could not be connected: ${page.text.slice(0, 400)}`);
 }
 
 /** Signs in at Entra with a password, and the second factor where one is asked for. */

@@ -1,6 +1,7 @@
 // The company's rules, as its admins change them: the policy that the bot reads at its start, the account that goes with it, and the restart.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { connectHands } from './connect.ts';
+import { employ, handsSettings, type Power } from './hands.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** What the policy says besides what it says anyway. */
@@ -11,8 +12,6 @@ export type Rules = {
   /** Resolves when the bot is at work with them; at once when they are so already. What is under way outlasts the restart. */
   amend(amendment: Amendment): Promise<void>;
 };
-
-const HANDS = 'privileged-service';
 
 /**
  * @param file the setting POLICY_FILE, written already
@@ -29,13 +28,12 @@ export function createRules(sandbox: Sandbox, root: string, file: string, change
       if (amendment.privilegedTargets === now.amendment.privilegedTargets) return;
       writeFileSync(file, JSON.stringify({ ...written, ...amendment }, undefined, 2));
       now.amendment = amendment;
-      const { settings } = sandbox;
-      // Half of it would be remarked by doctor: power over the powerful that nobody asked for, or a policy without hands.
-      if (amendment.privilegedTargets) settings['HANDS_PRIVILEGED_ACCOUNT'] = sandbox.world.find(HANDS)?.upn ?? '';
-      else delete settings['HANDS_PRIVILEGED_ACCOUNT'];
+      const power: Power = amendment.privilegedTargets ? 'privileged' : 'ordinary';
+      employ(sandbox.world, power);
+      Object.assign(sandbox.settings, handsSettings(sandbox.world, power));
       changed();
       await sandbox.bot.restart();
-      if (amendment.privilegedTargets) await connectHands(sandbox, root, HANDS, 'privileged');
+      if (amendment.privilegedTargets) await connectHands(sandbox, root, power);
     },
   };
 }

@@ -10,6 +10,7 @@ import { GROUPS, REGISTRATIONS, TEAM, TENANT } from './company.ts';
 import { entra } from './entra/entra.ts';
 import { createFaults } from './faults.ts';
 import { graph } from './graph/graph.ts';
+import { employ, type HandsModel, handsSettings } from './hands.ts';
 import { createKeys } from './keys.ts';
 import { createMailCatcher } from './mail-catcher.ts';
 import { mailbox } from './mailbox.ts';
@@ -38,6 +39,8 @@ export type SandboxOptions = {
   /** Where the bot keeps its database. */
   readonly dataDir: string;
   readonly lags?: Partial<Lags>;
+  /** Whose rights reset; a service account's unless told. */
+  readonly hands?: HandsModel;
   /** Keeps the Graph traffic, one JSON object a line. */
   readonly record?: string;
   /** Gets everything the bot writes. */
@@ -50,7 +53,9 @@ const BODY_LIMIT = 256 * 1024;
 
 /** Listens on loopback. The bot is not started yet: `bot.start()`, then `connectHands` (sandbox/connect.ts). */
 export async function createSandbox(options: SandboxOptions) {
-  const world = createWorld(options.lags ? { lags: options.lags } : {});
+  const { lags, hands } = options;
+  const world = createWorld({ ...(lags ? { lags } : {}), ...(hands ? { hands } : {}) });
+  employ(world);
   const keys = await createKeys();
   const faults = createFaults(world);
   const server = restify.createServer({ name: 'Alder & Finch' });
@@ -80,6 +85,7 @@ export async function createSandbox(options: SandboxOptions) {
   /** Read at each start of the bot. */
   const settings: Record<string, string> = {
     ...botSettings(world.origin, world.botOrigin, options.dataDir),
+    ...handsSettings(world),
     SMTP_URL: post.url,
     ...options.settings,
   };
@@ -125,7 +131,6 @@ function botSettings(origin: string, botOrigin: string, dataDir: string): Record
     DESK_CLIENT_SECRET: REGISTRATIONS.desk.secret,
     HANDS_CLIENT_ID: REGISTRATIONS.hands.clientId,
     HANDS_CLIENT_SECRET: REGISTRATIONS.hands.secret,
-    HANDS_ACCOUNT: 'svc-resetdesk@finch-cloud.example',
     APPROVERS_GROUP_ID: GROUPS.approvers.id,
     ADMINS_GROUP_ID: GROUPS.admins.id,
     HELPDESK_TEAM_ID: TEAM.id,

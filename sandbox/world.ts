@@ -4,6 +4,7 @@ import { EventEmitter } from 'node:events';
 import type { DirectoryAudit } from '@microsoft/microsoft-graph-types';
 import { DOMAINS, type DomainName, GROUPS, type GroupKey, type Provider, TENANT } from './company.ts';
 import { createEstate } from './estate.ts';
+import type { HandsModel } from './hands.ts';
 import type { OnPremises } from './on-premises/on-premises.ts';
 import { type Cast, PEOPLE } from './people.ts';
 
@@ -48,7 +49,7 @@ export type Mail = { at: number; from: string; to: string[]; subject: string; ht
 export type World = ReturnType<typeof createWorld>;
 
 /** Makes one world. `origin` is the sandbox's own address, e.g. `http://127.0.0.1:3979`, known once it listens. */
-export function createWorld(options: { lags?: Partial<Lags> } = {}) {
+export function createWorld(options: { lags?: Partial<Lags>; hands?: HandsModel } = {}) {
   const now = () => Date.now();
   const people = PEOPLE.map(cast => settle(cast, now()));
   const wire = new EventEmitter();
@@ -57,6 +58,8 @@ export function createWorld(options: { lags?: Partial<Lags> } = {}) {
     tenant: TENANT,
     origin: '',
     people,
+    /** Whose rights reset here. */
+    hands: options.hands ?? ('service-account' as HandsModel),
     lags: { operation: 400, directorySync: 300, audit: 200, ...options.lags } as Lags,
     /** Resets Graph accepted in this run, newest last. */
     resets: [] as { person: string; at: number; operation: string }[],

@@ -1,5 +1,5 @@
 // The helpdesk's side: a card in the channel, and a decision on it.
-import type { Browser } from '../browser.ts';
+import type { Browser, Page } from '../browser.ts';
 import { signInWithPasskey } from '../connect.ts';
 import { numbersOf } from '../phone.ts';
 import type { Seen } from '../teams/sight.ts';
@@ -34,9 +34,14 @@ export function signInLink(card: unknown): string | undefined {
   return /"url":"([^"]*\/sign-in\/approve\?[^"]*)"/.exec(JSON.stringify(card))?.[1];
 }
 
-/** With a passkey. Throws with what the page says when the approval does not count. */
-export async function signsInFirst(browser: Browser, link: string, approver: Person): Promise<void> {
-  const page = await signInWithPasskey(browser, await browser.submit(await browser.open(link)), approver.upn);
+/** With a passkey, up to the desk's own page that says what came of it. */
+export async function signsInAt(browser: Browser, link: string, who: Person): Promise<Page> {
+  return signInWithPasskey(browser, await browser.submit(await browser.open(link)), who.upn);
+}
+
+/** Throws with what the page says when the approval does not count. */
+async function signsInFirst(browser: Browser, link: string, approver: Person): Promise<void> {
+  const page = await signsInAt(browser, link, approver);
   if (page.status !== 200) throw new Error(`the approval does not count: ${page.text.slice(0, 300)}`);
 }
 

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, styleText } from 'node:util';
+import { HANDS_MODELS, type HandsModel } from '../hands.ts';
 import { openStage, type Performance } from './perform.ts';
 import { PERSONAS, type Persona } from './personas.ts';
 import type { Step } from './story.ts';
@@ -11,6 +12,7 @@ const USAGE = `Plays a locked-out person's way back in, on a company of its own.
   npm run rehearse -- --persona NAME     one story
   npm run rehearse -- --all              every story
 
+  --hands MODEL   whose rights reset: ${HANDS_MODELS.join(', ')}, or all of them in turn
   --json          the last line is one JSON object (with --all: one per story)
   --record FILE   keep the Graph traffic, one JSON object a line
   --bot-log FILE  keep what the bot writes
@@ -19,7 +21,13 @@ Personas:
 ${PERSONAS.map(({ name, about }) => `  ${name.padEnd(16)} ${about}`).join('\n')}
 `;
 
-type Wish = { personas: readonly Persona[]; json: boolean; record?: string; botLog?: string };
+type Wish = {
+  personas: readonly Persona[];
+  models: readonly HandsModel[];
+  json: boolean;
+  record?: string;
+  botLog?: string;
+};
 
 async function main(): Promise<number> {
   const wish = read(process.argv.slice(2));
@@ -31,9 +39,19 @@ async function main(): Promise<number> {
   // One recording, one run: an older one is not added to.
   if (wish.record) writeFileSync(wish.record, '');
   let good = true;
+  for (const hands of wish.models) {
+    if (wish.models.length > 1 && !wish.json) print(`\n${bold(`HANDS_MODEL=${hands}`)}`);
+    good = (await plays(wish, root, hands)) && good;
+  }
+  return good ? 0 : 1;
+}
+
+async function plays(wish: Wish, root: string, hands: HandsModel): Promise<boolean> {
+  let good = true;
   // One company for all of them: bringing one up takes longer than most stories.
   const stage = await openStage({
     root,
+    hands,
     ...(wish.record ? { record: wish.record } : {}),
     ...(wish.botLog ? { botLog: wish.botLog } : {}),
   });
@@ -49,7 +67,7 @@ async function main(): Promise<number> {
   } finally {
     await stage.close();
   }
-  return good ? 0 : 1;
+  return good;
 }
 
 function read(args: string[]): Wish | string {
@@ -59,6 +77,7 @@ function read(args: string[]): Wish | string {
       options: {
         persona: { type: 'string' },
         all: { type: 'boolean' },
+        hands: { type: 'string', default: 'service-account' },
         json: { type: 'boolean' },
         record: { type: 'string' },
         'bot-log': { type: 'string' },
@@ -68,8 +87,11 @@ function read(args: string[]): Wish | string {
     if (values.help) return USAGE;
     const personas = values.all ? PERSONAS : PERSONAS.filter(({ name }) => name === (values.persona ?? 'federated'));
     if (personas.length === 0) return `There is no persona “${values.persona}”.\n\n${USAGE}`;
+    const models = HANDS_MODELS.filter(model => [model, 'all'].includes(values.hands));
+    if (models.length === 0) return `There is no such model: “${values.hands}”.\n\n${USAGE}`;
     return {
       personas,
+      models,
       json: values.json === true,
       ...(values.record ? { record: values.record } : {}),
       ...(values['bot-log'] ? { botLog: values['bot-log'] } : {}),

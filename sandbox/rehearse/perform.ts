@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectHands } from '../connect.ts';
+import { type HandsModel, type Power, resetsAs, resetters } from '../hands.ts';
 import { asBefore } from '../passwords.ts';
 import { createRules } from '../rules.ts';
 import { createSandbox, type Sandbox } from '../sandbox.ts';
+import type { World } from '../world.ts';
 import type { Ending, Persona } from './persona.ts';
 import { writePolicy } from './policy.ts';
 import { createStory, type Step } from './story.ts';
@@ -18,11 +20,17 @@ export type Performance = Ending & {
   readonly complaints: readonly string[];
 };
 
-export type CompanyOptions = { readonly root: string; readonly record?: string; readonly botLog?: string };
+export type CompanyOptions = {
+  readonly root: string;
+  readonly record?: string;
+  readonly botLog?: string;
+  /** Whose rights reset; a service account's unless told. */
+  readonly hands?: HandsModel;
+};
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 
 /** A company whose bot is at work, for any number of stories, one after the other. Whoever opens it closes it. */
-export async function openStage({ root, record, botLog }: CompanyOptions) {
+export async function openStage({ root, record, botLog, hands }: CompanyOptions) {
   const dataDir = mkdtempSync(join(tmpdir(), 'reset-desk-'));
   const policy = join(dataDir, 'policy.json');
   const sandbox = await createSandbox({
@@ -31,6 +39,7 @@ export async function openStage({ root, record, botLog }: CompanyOptions) {
     settings: { POLICY_FILE: policy },
     ...(record ? { record } : {}),
     ...(botLog ? { botLog } : {}),
+    ...(hands ? { hands } : {}),
   });
   writePolicy(policy, sandbox.world.origin);
   async function close(): Promise<void> {
@@ -80,13 +89,16 @@ async function play(
   onStep: (step: Step) => void,
 ): Promise<Performance> {
   const story = createStory(sandbox, onStep, { round });
-  const before = sandbox.world.resets.length;
-  const calls = () => sandbox.world.resets.length - before;
+  const { world } = sandbox;
+  const [before, audited] = [world.resets.length, world.audits.length];
+  const calls = () => world.resets.length - before;
   try {
     story.tell('admin', 'connected');
-    if (round > 0) await asBefore(sandbox.world, story.actor(persona.person).person);
+    if (round > 0) await asBefore(world, story.actor(persona.person).person);
     const ending = await persona.play(story, story.actor(persona.person));
-    return judged(persona, ending, calls(), story.steps);
+    const performance = judged(persona, ending, calls(), story.steps);
+    const strangers = strangersIn(world, audited, persona.amendment?.privilegedTargets ? 'privileged' : 'ordinary');
+    return { ...performance, complaints: [...performance.complaints, ...strangers] };
   } catch (fault) {
     const last = sandbox.bot.lines.slice(-8).join('\n');
     const broken = { route: persona.expects.route, state: 'broken', signedIn: false };
@@ -96,6 +108,14 @@ async function play(
   } finally {
     story.stop();
   }
+}
+
+/** Whoever reset in this story and should not have, by the directory's own audit since then. */
+function strangersIn(world: World, since: number, power: Power): readonly string[] {
+  const right = world.members('approvers').map(({ key }) => resetsAs(world, key, power));
+  return resetters({ audits: world.audits.slice(since) })
+    .filter(name => !right.includes(name))
+    .map(name => `the reset was done by ${name}`);
 }
 
 function judged(persona: Persona, ending: Ending, resetCalls: number, steps: readonly Step[]): Performance {

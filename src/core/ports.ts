@@ -157,8 +157,9 @@ export interface Directory {
    * this person. Throws when it could not be read.
    */
   find(asked: string, under?: Person): Promise<readonly Found[]>;
-  /** Membership of the approvers' group or of one of `also` (the groups a request was escalated to), read now; guests only where policy lets them. */
+  /** Member of the approvers' group or of one of `also` (groups a request was escalated to), read now; nobody disabled, and guests only where policy lets them. */
   isApprover(person: Person, also?: readonly string[]): Promise<boolean | 'unknown'>;
+  /** The same of the admins' group; never a guest. */
   isAdmin(person: Person): Promise<boolean | 'unknown'>;
   /**
    * Whether an enabled Conditional Access policy makes Entra ask this person for a passwordless gesture in our authentication context. Where

@@ -113,7 +113,11 @@ export type Attempt = {
   readonly looks: number;
 };
 
-export type Recalled = 'approver left the group' | 'approver frozen' | 'more is asked' | 'approver must sign in again';
+export type Recalled =
+  | 'approver may decide no more'
+  | 'approver frozen'
+  | 'more is asked'
+  | 'approver must sign in again';
 
 /** Why an earlier try was followed by another: what the dictionary calls it, and the service's own words, for the admin. */
 export type Setback = { readonly code: string; readonly said?: string };

@@ -139,16 +139,14 @@ async function newHeadsOfDesk(trx: Db) {
     )
     .select(['line.request', 'line.version', 'line.hash'])
     .where('anchored.hash', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('desk_audit as later')
-            .select('later.version')
-            .whereRef('later.request', '=', 'line.request')
-            .whereRef('later.version', '>', 'line.version'),
-        ),
-      ),
-    )
+    .where(eb => {
+      const later = eb
+        .selectFrom('desk_audit as later')
+        .select('later.version')
+        .whereRef('later.request', '=', 'line.request')
+        .whereRef('later.version', '>', 'line.version');
+      return eb.not(eb.exists(later));
+    })
     .execute();
 }
 

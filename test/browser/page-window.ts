@@ -58,13 +58,6 @@ export async function openWindow(
       await pane.getByLabel(say(inPlaceOf, 'pane.whose')).selectOption(person);
       await (await this.at(person)).locator('summary').press('Escape');
     },
-    /** One person's Teams, and what the bot says there, in another language. */
-    async speaks(person: string, locale: string): Promise<void> {
-      const pane = await this.at(person);
-      await pane.getByLabel(say(person, 'pane.options')).click();
-      await pane.getByLabel(say(person, 'pane.language')).selectOption(locale);
-      await pane.locator('summary').press('Escape');
-    },
     /** One person's authenticator app. */
     async app(person: string): Promise<Page> {
       const pane = await this.at(person);

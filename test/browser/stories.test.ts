@@ -2,6 +2,7 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { join } from 'node:path';
 import type { BrowserContextOptions } from 'playwright-core';
+import { wordsFor } from '../../locales/words.ts';
 import { createRules } from '../../sandbox/rules.ts';
 import { stage } from '../../sandbox/stage/stage.ts';
 import { type Company, openCompany, ROOT } from '../stories/company.ts';
@@ -11,7 +12,7 @@ import { asksFor, handsOver, joins } from './page-by-another.ts';
 import { approvesByPasskey, changesAtAdfs, looks, quietly, resetsAtMicrosoft, signsIn } from './page-outside.ts';
 import * as act from './page-story.ts';
 import { opensDrawer, plugsItIn, pullsThePlug } from './page-switches.ts';
-import { DESK, openWindow, PHONE, PICTURE } from './page-window.ts';
+import { DESK, openWindow, PHONE, PICTURE, say } from './page-window.ts';
 
 const FRESH = 'Walnut-Ferry-Lantern-58';
 const OFFLINE = 'No connection just now. Keep this page open: it goes on by itself.';
@@ -21,6 +22,8 @@ inBrowser('a story played by clicking', tabs => {
   let company: Company;
   before(async () => {
     company = await openCompany();
+    // The words of these stories are English.
+    Object.assign(company.world.find('hugo') ?? {}, { locale: 'en-GB' });
     const rules = createRules(company, ROOT, company.settings['POLICY_FILE'] ?? '');
     stage(company, { folder: join(ROOT, 'dist/client'), rules });
   });
@@ -241,17 +244,19 @@ inBrowser('a story played by clicking', tabs => {
 
   it('stops everything when Piet says that it was not him, until Ada lifts it on the card', async () => {
     const window = await windowFor('piet');
-    await window.speaks('ada', 'en-GB');
     const look = looks(window, 'frozen');
+    const { say: german } = wordsFor('de-DE');
     await act.asks(window, 'piet');
     await sees(await act.says(window, 'piet', 'not me'), /^Everything is stopped/);
     const ada = await window.at('ada');
-    await ada.getByRole('button', { name: 'Teams' }).click();
+    await ada.getByRole('button', { name: say('ada', 'rail.teams') }).click();
     const card = await act.thread(window, 'ada', 'piet');
-    await card.getByLabel(/^Close this frozen request/).fill('Spoke with Piet in person: nobody else was at his PC');
+    await card
+      .getByLabel(german('cards.approval.lift-label'))
+      .fill('Spoke with Piet in person: nobody else was at his PC');
     await look('card');
-    await card.getByRole('button', { name: 'Lift the freeze' }).click();
-    await sees(await act.thread(window, 'ada', 'piet'), /^Was frozen; closed by security/);
+    await card.getByRole('button', { name: german('cards.approval.lift-send') }).click();
+    await sees(await act.thread(window, 'hana', 'piet'), /^Was frozen; closed by security/);
     await look('lifted');
     await sees(await act.says(window, 'piet', 'I forgot my password'), 'What happened?');
   });
@@ -259,7 +264,6 @@ inBrowser('a story played by clicking', tabs => {
   it('gets Petra back in, who has power over others, once policy serves such people and two approvers have signed in for it', async () => {
     const before = resets();
     const window = await windowFor('petra', { last: 'hugo' });
-    await window.speaks('hugo', 'en-GB');
     const look = looks(window, 'privileged');
     await opensDrawer(window, 'Switches');
     await window.page.getByLabel('People with admin power are served').click();
@@ -278,7 +282,6 @@ inBrowser('a story played by clicking', tabs => {
   it('hands Bela his password on a phone of his own, for whom his manager asked', async () => {
     const before = resets();
     const window = await windowFor('violet', { last: 'hugo' });
-    await window.speaks('hugo', 'en-GB');
     const look = looks(window, 'by-another');
     const code = await asksFor(window, 'violet', 'bela');
     const { page } = await tabs.open(PHONE);

@@ -174,7 +174,7 @@ describe('the approval card', () => {
     assert.match(readingOf(vouched), /You vouched for this person/);
   });
 
-  it('leads to a fresh sign-in in place of the button, where one is asked for', () => {
+  it('leads to a fresh sign-in where one is asked for, and keeps the button that makes a new link to it', () => {
     const viewer = {
       id: 'hank-id',
       mayFreeze: true,
@@ -182,7 +182,7 @@ describe('the approval card', () => {
       signIn: 'https://desk.example/sign-in/approve?ticket=t',
     };
     const rendered = draw(aRequest('pending'), { viewer });
-    assert.deepEqual(verbsOf(rendered), ['deny', 'claim', 'ask-call', 'freeze']);
+    assert.deepEqual(verbsOf(rendered), ['approve', 'deny', 'claim', 'ask-call', 'freeze']);
     assert.equal(actionsOf(rendered).find(({ type }) => type === 'Action.OpenUrl')?.['url'], viewer.signIn);
     assert.match(readingOf(rendered), /Nothing is approved yet/);
   });

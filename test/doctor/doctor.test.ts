@@ -73,6 +73,19 @@ describe('the doctor', () => {
     );
   });
 
+  it('names those accounts that nobody is, and none that is there', async () => {
+    const ada = tenant().person('ada');
+    const report = await tenant().report({
+      settings: { NEVER_RESET: `breakglas@finch-cloud.example, ${ada.upn.toUpperCase()}` },
+      policy: { never: { accounts: [ada.id, 'svc-*@finch-cloud.example', 'breakglas@finch-cloud.example'] } },
+    });
+    const { found } = findingsIn(report).find(({ id }) => id === 'policy.never') ?? assert.fail();
+    assert.match(found, /^Nobody is called breakglas@finch-cloud\.example: /);
+    const well = await tenant().report({ settings: { NEVER_RESET: ada.upn } });
+    const { verdict, found: all } = findingsIn(well).find(({ id }) => id === 'policy.never') ?? assert.fail();
+    assert.deepEqual([verdict, all], ['pass', '1 account, and all are there.']);
+  });
+
   it('asks of a guest’s account nothing that only its home could mend', async () => {
     const { world } = tenant();
     world.estate.domains['finch-cloud.example'] = { passwordValidityPeriodInDays: 90 };

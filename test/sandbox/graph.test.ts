@@ -394,6 +394,27 @@ describe('the Graph of the sandbox', () => {
       const owned = (await read(`/users/${person('ada').id}/ownedObjects?$select=id,appId`)).value;
       assert.ok(owned.some((one: { appId?: string }) => one.appId === REGISTRATIONS.hands.clientId));
     });
+    it('counts whoever is in a group inside a group, at any depth, and lists those groups', async () => {
+      world.estate.nested = { approvers: ['executives'], executives: ['factory'] };
+      const odd = person('hana');
+      odd.groups.add('factory').delete('approvers');
+      const { body } = await call(await asDesk(), `/users/${odd.id}/checkMemberGroups`, {
+        groupIds: [GROUPS.approvers.id, GROUPS.executives.id, GROUPS.admins.id],
+      });
+      assert.deepEqual(body.value, [GROUPS.approvers.id, GROUPS.executives.id]);
+      const ids = async (path: string) =>
+        (await read(`${path}?$select=id`)).value.map((one: { id: string }) => one.id) as readonly string[];
+      const all = await ids(`/groups/${GROUPS.approvers.id}/transitiveMembers`);
+      for (const one of [odd.id, GROUPS.executives.id, GROUPS.factory.id]) assert.ok(all.includes(one));
+      const direct = await ids(`/groups/${GROUPS.approvers.id}/members`);
+      assert.deepEqual(
+        [odd.id, GROUPS.executives.id, GROUPS.factory.id].map(one => direct.includes(one)),
+        [false, true, false],
+      );
+      assert.ok((await ids(`/users/${odd.id}/transitiveMemberOf`)).includes(GROUPS.approvers.id));
+      world.estate.nested = {};
+      odd.groups.add('approvers').delete('factory');
+    });
     it('says where a federated domain signs in, and nothing of a managed one', async () => {
       const [one] = (await read('/domains/alderfinch.example/federationConfiguration')).value;
       assert.deepEqual([one.passiveSignInUri, one.passwordResetUri], [`${world.origin}/adfs/ls/`, null]);

@@ -9,6 +9,7 @@ import { REGISTRATIONS } from '../../sandbox/company.ts';
 import { entra } from '../../sandbox/entra/entra.ts';
 import { createKeys, type Keys } from '../../sandbox/keys.ts';
 import { mailbox } from '../../sandbox/mailbox.ts';
+import { CHANGE, ping } from '../../sandbox/ping/ping.ts';
 import { securityInfo } from '../../sandbox/security-info.ts';
 import { sspr } from '../../sandbox/sspr/sspr.ts';
 import { createWorld, type World } from '../../sandbox/world.ts';
@@ -17,6 +18,7 @@ const FRESH = 'Walnut-Ferry-Lantern-58';
 const MEI = 'mei.tanaka@finch-cloud.example';
 const FREYA = 'freya.lindqvist@alderfinch.example';
 const SELMA = 'selma.novak@labs.example';
+const OTTO = 'otto.larkin@wren.example';
 const PETRA = 'petra.vance@finch-cloud.example';
 
 describe('the pages outside Teams', () => {
@@ -33,6 +35,7 @@ describe('the pages outside Teams', () => {
     server.use(restify.plugins.bodyParser({ mapParams: false }));
     entra(server, world, keys);
     adfs(server, world);
+    ping(server, world);
     sspr(server, world);
     securityInfo(server, world);
     mailbox(server, world);
@@ -115,6 +118,11 @@ describe('the pages outside Teams', () => {
     await submit(update, { fields: { ...old, NewPassword: FRESH, ConfirmNewPassword: FRESH } });
     await submit(await open('/adfs/ls/'), { fields: { UserName: FREYA, Password: FRESH } });
 
+    const change = await open(CHANGE);
+    const own = { 'pf.username': OTTO, 'pf.pass': 'wrong', 'pf.new.pass1': FRESH };
+    await submit(change, { fields: { ...own, 'pf.new.pass2': 'other' } });
+    await submit(change, { fields: { ...own, 'pf.new.pass2': FRESH } });
+
     const who = await open('/sspr/');
     await submit(who, { fields: { username: 'nobody@labs.example' } });
     await submit(who, { fields: { username: FREYA } });
@@ -128,8 +136,8 @@ describe('the pages outside Teams', () => {
 
     const whose = await open('/mysignins/');
     await submit(whose, { fields: { username: 'nobody@labs.example' } });
-    const change = await submit(whose, { fields: { username: MEI } });
-    await submit(change, { fields: { password: FRESH, again: FRESH } });
+    const fresh = await submit(whose, { fields: { username: MEI } });
+    await submit(fresh, { fields: { password: FRESH, again: FRESH } });
 
     const app = await open('/authenticator/freya');
     await submit(app, { fields: { key: 'no key' } });

@@ -1,11 +1,11 @@
 // The others: a manager who types the digits they are told, and an approver who presses Approve when a card asks.
 import { hasVerb } from '../../sandbox/rehearse/chat.ts';
-import { signInLink, signsInFirst } from '../../sandbox/rehearse/desk.ts';
 import type { Actor } from '../../sandbox/rehearse/story.ts';
 import type { Seen } from '../../sandbox/teams/sight.ts';
 import type { Person } from '../../sandbox/world.ts';
 import { untilAnswered } from './chat.ts';
 import type { Company } from './company.ts';
+import { seesThrough } from './hands.ts';
 
 /** Somebody who looks at their screen now and then. True: they did something. */
 export type Life = { look(): Promise<boolean> };
@@ -43,11 +43,10 @@ export function createApprover(company: Company, approver: Actor, about: Person,
         () => channel.execute(card, 'approve'),
         ({ answer }) => answer.status === 200,
       );
-      const link = outcome.kind === 'card' ? signInLink(outcome.card) : undefined;
-      if (link) await signsInFirst(company.story.freshBrowser(), link, approver.person);
-      // Words mean "not now": pressed again when something has changed.
-      if (outcome.kind === 'card') pressed.add(`${card.id} ${card.changed}`);
-      return outcome.kind === 'card';
+      // Words mean "not now", and a page that died in the middle is nobody's word: pressed again when something has changed.
+      const counts = await seesThrough(company, approver.person.key, outcome).catch(() => false);
+      if (counts) pressed.add(`${card.id} ${card.changed}`);
+      return counts;
     },
   };
 }

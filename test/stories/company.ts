@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectHands } from '../../sandbox/connect.ts';
+import type { HandsModel } from '../../sandbox/hands.ts';
 import { createStory } from '../../sandbox/rehearse/story.ts';
 import { createSandbox } from '../../sandbox/sandbox.ts';
 import type { Lags } from '../../sandbox/world.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { systemWorld } from '../../src/world.ts';
-import { HANDS, type HandsModel } from './hands.ts';
 import { createStir } from './stir.ts';
 
 /** The built project: this file lies in dist/test/stories. */
@@ -21,7 +21,7 @@ export type CompanyOptions = {
   readonly settings?: Readonly<Record<string, string>>;
   /** Keeps the bot's Graph traffic, one JSON object a line, in `company.record`. */
   readonly record?: boolean;
-  /** Whose rights reset. STORY_HANDS plays any story with another than the recommended one. */
+  /** Whose rights reset; a service account's unless told. */
   readonly hands?: HandsModel;
   /** False: the bot is not started and its hands are not connected. */
   readonly open?: boolean;
@@ -52,7 +52,7 @@ export async function openCompany(options: CompanyOptions = {}) {
   try {
     if (options.open !== false) {
       await company.bot.start();
-      if (company.connectsAs) await connectHands(company, ROOT, company.connectsAs);
+      await connectHands(company, ROOT);
     }
     return company;
   } catch (failure) {
@@ -62,8 +62,7 @@ export async function openCompany(options: CompanyOptions = {}) {
   }
 }
 
-async function found({ policy, lags, settings, record: recorded, hands: wanted }: CompanyOptions) {
-  const hands = HANDS[wanted ?? (process.env['STORY_HANDS'] as HandsModel | undefined) ?? 'service-account'];
+async function found({ policy, lags, settings, record: recorded, hands }: CompanyOptions) {
   const dataDir = mkdtempSync(join(tmpdir(), 'reset-desk-story-'));
   const policyFile = join(dataDir, 'policy.json');
   const botLog = join(dataDir, 'bot.log');
@@ -75,11 +74,11 @@ async function found({ policy, lags, settings, record: recorded, hands: wanted }
     dataDir: join(dataDir, 'data'),
     botLog,
     ...(recorded ? { record } : {}),
-    settings: { POLICY_FILE: policyFile, ...hands.settings, ...settings },
+    ...(hands ? { hands } : {}),
+    settings: { POLICY_FILE: policyFile, ...settings },
     lags: { operation: 200, directorySync: 100, audit: 100, ...lags },
   });
   const { bot, world, teams } = sandbox;
-  hands.prepare(world);
   const stir = createStir();
   const risings = createStir();
   const story = createStory(sandbox, () => undefined);
@@ -97,7 +96,6 @@ async function found({ policy, lags, settings, record: recorded, hands: wanted }
 
   return {
     ...sandbox,
-    connectsAs: hands.connectsAs,
     dataDir: join(dataDir, 'data'),
     botLog,
     record,

@@ -1,37 +1,56 @@
-// Whose rights reset in a company: the settings of each model, the people it needs, and who must sign in before the first story.
-import { oid } from '../../sandbox/people/cast.ts';
-import type { World } from '../../sandbox/world.ts';
+// Whose hands reset in a story: told of each identity model, and what an approver still does after the click is here and nowhere else.
+import assert from 'node:assert/strict';
+import { HANDS_MODELS, type HandsModel } from '../../sandbox/hands.ts';
+import { signInLink, signsInAt } from '../../sandbox/rehearse/desk.ts';
+import type { Outcome } from '../../sandbox/teams/outcome.ts';
+import { type Company, type CompanyOptions, openCompany } from './company.ts';
 
-export type HandsModel = 'service-account' | 'guest-admin' | 'approver';
-
-type Model = {
-  readonly settings: Readonly<Record<string, string>>;
-  readonly prepare: (world: World) => void;
-  /** Whoever signs in at the one-time link. */
-  readonly connectsAs?: string;
+/** For the names of tests. */
+export const BY: Readonly<Record<HandsModel, string>> = {
+  'service-account': 'with a service account',
+  'guest-admin': 'with a vendor’s guest',
+  approver: 'with the approver’s own hands',
 };
 
-const VENDOR = 'kim_vendor.example#EXT#@finch-cloud.example';
-
-export const HANDS: Readonly<Record<HandsModel, Model>> = {
-  'service-account': { settings: {}, prepare: () => {}, connectsAs: 'service' },
-  'guest-admin': {
-    settings: { HANDS_MODEL: 'guest-admin', HANDS_ACCOUNT: VENDOR },
-    prepare: inviteVendor,
-    connectsAs: 'kim',
-  },
-  approver: { settings: { HANDS_MODEL: 'approver', HANDS_ACCOUNT: '' }, prepare: giveApproversARole },
-};
-
-/** The service account's twin from another company: same role, another home. */
-function inviteVendor(world: World): void {
-  const service = world.find('service');
-  if (!service) throw new Error('the company has no service account to copy');
-  const home = { key: 'kim', id: oid(99), name: 'Kim Vendor', upn: VENDOR, userType: 'Guest' as const };
-  world.people.push({ ...service, ...home, groups: new Set(), cloud: service.cloud && { ...service.cloud } });
+/**
+ * Where the model or the request asks for it, the approver signs in. False: it does not count, for somebody was faster.
+ * @param by who pressed, by key
+ */
+export async function seesThrough(company: Company, by: string, outcome: Outcome): Promise<boolean> {
+  if (outcome.kind !== 'card') return false;
+  const link = signInLink(outcome.card);
+  if (!link) return true;
+  const { person } = company.actor(by);
+  const page = await signsInAt(company.story.freshBrowser(), link, person);
+  return page.status === 200;
 }
 
-function giveApproversARole(world: World): void {
-  // The very same person: rooms and browsers know them already.
-  for (const key of ['hana', 'hugo']) Object.assign(world.find(key) ?? {}, { roles: ['Authentication Administrator'] });
+/** The same tests in three companies, one a model. They are opened at once, and gone with the last test. */
+export function inEachModel(
+  words: string,
+  options: CompanyOptions & { readonly first?: (company: Company) => Promise<unknown> },
+  tests: (theCompany: () => Company, hands: HandsModel) => void,
+): void {
+  describe(words, function () {
+    this.timeout(120_000);
+    const open = new Map<HandsModel, Company>();
+    const opens = async (hands: HandsModel) => {
+      const company = await openCompany({ ...options, hands });
+      open.set(hands, company);
+      await options.first?.(company);
+    };
+    before(async () => {
+      const opened = await Promise.allSettled(HANDS_MODELS.map(opens));
+      for (const one of opened) if (one.status === 'rejected') throw one.reason;
+    });
+    after(() => Promise.all([...open.values()].map(company => company.close())));
+
+    for (const hands of HANDS_MODELS)
+      describe(BY[hands], () => {
+        afterEach(function () {
+          if (this.currentTest?.state === 'failed') open.get(hands)?.printLastWords();
+        });
+        tests(() => open.get(hands) ?? assert.fail('the company never opened'), hands);
+      });
+  });
 }

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert as hold, property, string, uint8Array } from 'fast-check';
 import { TENANT } from '../../sandbox/company.ts';
+import { HANDS_MODELS, type HandsModel } from '../../sandbox/hands.ts';
 import { PEOPLE } from '../../sandbox/people.ts';
 import { untilFiled } from '../../sandbox/rehearse/back-in.ts';
 import { asksReason, begins } from '../../sandbox/rehearse/chat.ts';
@@ -12,6 +13,7 @@ import { changesThere, signsInToCheck } from '../../sandbox/rehearse/finish.ts';
 import type { Actor } from '../../sandbox/rehearse/story.ts';
 import type { Tracker } from '../../sandbox/rehearse/tracker.ts';
 import { type Company, withCompany } from './company.ts';
+import { BY } from './hands.ts';
 import { search, tracesOf } from './traces.ts';
 
 const POLICY = { evidenceFor: '30s' };
@@ -22,6 +24,8 @@ type Run = {
   readonly places: ReadonlyMap<string, Buffer>;
   /** Every temporary password that left for Graph. */
   readonly sent: readonly string[];
+  /** Whose hands they left with: each token once. */
+  readonly tokens: readonly string[];
   readonly revealed: readonly string[];
 };
 
@@ -55,21 +59,24 @@ async function approved(company: Company, who: Actor): Promise<Tracker> {
   return tracker;
 }
 
-function tapResets({ server }: Company): string[] {
+function tapResets({ server }: Company) {
   const sent: string[] = [];
+  const tokens = new Set<string>();
   server.use((request, _response, next) => {
-    if (request.url?.includes('resetPassword'))
+    if (request.url?.includes('resetPassword')) {
       sent.push(String((request.body as { newPassword: string }).newPassword));
+      tokens.add(String(request.headers.authorization).replace('Bearer ', ''));
+    }
     next();
   });
-  return sent;
+  return { sent, tokens };
 }
 
-async function runs(): Promise<Run> {
-  return withCompany({ policy: POLICY, record: true }, async company => {
+async function runs(hands: HandsModel): Promise<Run> {
+  return withCompany({ policy: POLICY, record: true, hands }, async company => {
     const { story } = company;
     const places = new Map<string, Buffer>();
-    const sent = tapResets(company);
+    const { sent, tokens } = tapResets(company);
 
     const freya = story.actor('freya');
     const tracker = await approved(company, freya);
@@ -96,33 +103,46 @@ async function runs(): Promise<Run> {
 
     await company.bot.kill();
     await collect(company, 'killed', places);
-    return { places, sent, revealed: [temporary] };
+    return { places, sent, tokens: [...tokens], revealed: [temporary] };
   });
 }
 
 describe('the temporary password', function () {
   this.timeout(300_000);
-  const run: { it?: Promise<Run> } = {};
+  const runsOf = new Map<HandsModel, Promise<Run>>();
   before(() => {
-    run.it = runs();
-    run.it.catch(() => undefined);
+    for (const hands of HANDS_MODELS) {
+      const run = runs(hands);
+      run.catch(() => undefined);
+      runsOf.set(hands, run);
+    }
   });
-  const theRun = async (): Promise<Run> => {
-    assert.ok(run.it);
-    return run.it;
+  const theRun = async (hands: HandsModel = 'service-account'): Promise<Run> => {
+    const run = runsOf.get(hands);
+    assert.ok(run);
+    return run;
   };
 
-  it('leaves for Graph once a reset, and is what its owner reads', async () => {
-    const { sent, revealed } = await theRun();
-    assert.equal(sent.length, 3);
-    assert.equal(new Set(sent).size, 3);
-    assert.deepEqual(revealed, sent.slice(0, 1));
-  });
+  for (const hands of HANDS_MODELS)
+    describe(BY[hands], () => {
+      it('leaves for Graph once a reset, and is what its owner reads', async () => {
+        const { sent, revealed } = await theRun(hands);
+        assert.equal(sent.length, 3);
+        assert.equal(new Set(sent).size, 3);
+        assert.deepEqual(revealed, sent.slice(0, 1));
+      });
 
-  it('is in no log, database, audit row, dialog stack, card, activity, mail or record, in no form, at no moment', async () => {
-    const { places, sent } = await theRun();
-    assert.deepEqual(search(places, sent), []);
-  });
+      it('is in no log, database, audit row, dialog stack, card, activity, mail or record, in no form, at no moment', async () => {
+        const { places, sent } = await theRun(hands);
+        assert.deepEqual(search(places, sent), []);
+      });
+
+      it('is as hard to find as the token it was set with', async () => {
+        const { places, tokens } = await theRun(hands);
+        assert.equal(tokens.length, hands === 'approver' ? 3 : 1, 'an approver’s serves one request');
+        assert.deepEqual(search(places, tokens), []);
+      });
+    });
 
   it('would have been found: each form, planted in a copy of each place, is', async () => {
     const { places, sent } = await theRun();

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { type Key, wordsFor } from '../../locales/words.ts';
 import { approvalCard } from '../../sandbox/rehearse/desk.ts';
 import { type Outcome, outcomeOf } from '../../sandbox/teams/outcome.ts';
-import { type Company, openCompany } from './company.ts';
+import type { Company } from './company.ts';
 import { type Click, clicks, files, POLICY, row } from './filed.ts';
+import { inEachModel } from './hands.ts';
 
 const words = wordsFor('en');
 /** Markdown, a link, HTML, a bell, a turned reading direction, and a word to find it all again. */
@@ -12,22 +13,9 @@ const HOSTILE = 'zebra **bold** [free](https://evil.example) <b>html</b> \u0007\
 const SHOWN = 'zebra **bold** [free](https://evil.example) <b>html</b> gnp.exe $(1+1)';
 const UNSEEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 
-describe('a request that waits for the helpdesk', function () {
-  this.timeout(120_000);
-  const shared: { company?: Company } = {};
-  before(async () => {
-    shared.company = await openCompany({ policy: POLICY });
-    await files(shared.company, 'freya', HOSTILE);
-  });
-  after(() => shared.company?.close());
-  afterEach(function () {
-    if (this.currentTest?.state === 'failed') shared.company?.printLastWords();
-  });
-  const theCompany = (): Company => {
-    assert.ok(shared.company);
-    return shared.company;
-  };
+const waiting = { policy: POLICY, first: (company: Company) => files(company, 'freya', HOSTILE) };
 
+inEachModel('a request that waits for the helpdesk', waiting, theCompany => {
   /** Does something to Freya's request that must come to nothing: a line in the audit at the most, which is a version of its own. */
   async function inVain(by: string, where: 'channel' | 'chat', click: (id: string) => Click): Promise<Outcome> {
     const company = theCompany();

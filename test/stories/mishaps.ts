@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { TENANT } from '../../sandbox/company.ts';
 import type { Rule } from '../../sandbox/faults.ts';
+import { resetsAs, resetters } from '../../sandbox/hands.ts';
 import { isLive } from '../../src/core/lifecycle.ts';
 import type { Request } from '../../src/core/request.ts';
 import { type Company, type CompanyOptions, withCompany } from './company.ts';
@@ -26,12 +27,8 @@ export const POLICY = { evidenceFor: '6s', draftsPerHour: 100, resetsPerDay: 20 
 /** What a fresh bot asks once and then remembers: to be killed there again, it must forget. */
 const REMEMBERED = ['GET domains', 'GET federationConfiguration', 'POST token'];
 
-/** Plays the mishaps one after the other in one company, and checks in the end what must hold whatever happened. `after` looks first. */
-export async function inOneCompany(
-  mishaps: readonly Mishap[],
-  options: CompanyOptions = {},
-  after: (company: Company) => void = () => {},
-): Promise<Played[]> {
+/** Plays the mishaps one after the other in one company, and checks in the end what must hold whatever happened. */
+export async function inOneCompany(mishaps: readonly Mishap[], options: CompanyOptions = {}): Promise<Played[]> {
   return withCompany({ policy: POLICY, ...options }, async company => {
     const played: Played[] = [];
     for (const [index, mishap] of mishaps.entries()) {
@@ -44,7 +41,6 @@ export async function inOneCompany(
         await startsAfresh(company);
       played.push(await plays(company, mishap, `Walnut-Ferry-Lantern-${10 + index}`));
     }
-    after(company);
     await checkEvidence(company);
     return played;
   });
@@ -77,8 +73,13 @@ async function plays(company: Company, mishap: Mishap, fresh: string): Promise<P
   }
 }
 
-/** Of every request there ever was: closed, its box burned, its audit chain whole. */
+/** Of every request there ever was: closed, its box burned, its audit chain whole. And nobody else's hands have reset. */
 async function checkEvidence(company: Company): Promise<void> {
+  const right = resetsAs(company.world, 'hana');
+  assert.deepEqual(
+    resetters(company.world).filter(name => name !== right),
+    [],
+  );
   await company.bot.kill();
   await company.store(async store => {
     for (const request of await store.requests.recent(freya(company), 0)) {

@@ -3,25 +3,15 @@ import assert from 'node:assert/strict';
 import { wordsFor } from '../../locales/words.ts';
 import { approvalCard } from '../../sandbox/rehearse/desk.ts';
 import type { Seen } from '../../sandbox/teams/sight.ts';
-import { type Company, openCompany, withCompany } from './company.ts';
+import { type Company, withCompany } from './company.ts';
 import { files, POLICY, row } from './filed.ts';
+import { inEachModel } from './hands.ts';
 
 const words = wordsFor('en');
 
-describe('a request that is over', function () {
-  this.timeout(120_000);
-  const shared: { company?: Company } = {};
-  before(async () => {
-    shared.company = await openCompany({ policy: POLICY });
-  });
-  after(() => shared.company?.close());
-  afterEach(function () {
-    if (this.currentTest?.state === 'failed') shared.company?.printLastWords();
-  });
-
+inEachModel('a request that is over', { policy: POLICY }, (theCompany, hands) => {
   it('is not approved after it was denied: the card shows who denied it, and why', async () => {
-    const { company } = shared;
-    assert.ok(company);
+    const company = theCompany();
     await files(company, 'sam', 'I forgot it.');
     const stale = await approvalCard(company.actor('hugo'), company.actor('sam'));
     const denied = await company.actor('hana').teams.inChannel().execute(stale, 'deny', { reason: 'no **zebra**' });
@@ -32,8 +22,7 @@ describe('a request that is over', function () {
   });
 
   it('is not approved after its person cancelled it', async () => {
-    const { company } = shared;
-    assert.ok(company);
+    const company = theCompany();
     await files(company, 'clara', 'I forgot it.');
     const stale = await approvalCard(company.actor('hugo'), company.actor('clara'));
     await company.actor('clara').teams.say('cancel');
@@ -41,7 +30,7 @@ describe('a request that is over', function () {
   });
 
   it('is not approved after it expired', () =>
-    withCompany({ policy: { ...POLICY, reminderAfter: '1s', pendingFor: '3s' } }, async company => {
+    withCompany({ hands, policy: { ...POLICY, reminderAfter: '1s', pendingFor: '3s' } }, async company => {
       await files(company, 'freya', 'I forgot it.');
       const stale = await approvalCard(company.actor('hugo'), company.actor('freya'));
       const expired = ({ text }: Seen) => text === words.say('chat.expired');

@@ -55,7 +55,7 @@ export async function beginReset(tools: Tools, request: Request): Promise<Instan
   await watchPace(tools);
   const facts = { account, verdict };
   const standing = await standingNow(tools, { ...request, ...facts });
-  if (members.includes(false)) return recall(tools, request, facts, standing, 'approver left the group');
+  if (members.includes(false)) return recall(tools, request, facts, standing, 'approver may decide no more');
   if (frozen.includes(true)) return recall(tools, request, facts, standing, 'approver frozen');
   if (!suffices(standing)) return recall(tools, request, facts, standing, 'more is asked');
 

@@ -84,7 +84,7 @@ export async function recall(
       { kind: proved ? 'recalled' : 'more-asked', audience: 'person' },
       { kind: 'recalled', audience: 'helpdesk' },
       // Shields are told of once, and not for every request they call back; an approver's sign-in ends by itself.
-      ...(why === 'approver left the group' || why === 'approver frozen'
+      ...(why === 'approver may decide no more' || why === 'approver frozen'
         ? [{ kind: 'alarm', audience: 'admins' } as const]
         : []),
     ],

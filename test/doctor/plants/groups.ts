@@ -90,7 +90,7 @@ export const GROUPS: readonly Plant[] = [
   {
     name: 'nobody has the name of an account that is never to be reset',
     bent: {
-      settings: { NEVER_RESET: 'breakglas@finch-cloud.example, ADA.BRANDT@alderfinch.example' },
+      settings: { NEVER_RESET: 'breakglas@finch-cloud.example, ADA.BRANDT@finch-cloud.example' },
       policy: { never: { accounts: [NOBODY, 'svc-*@finch-cloud.example'] } },
     },
     finds: { 'policy.never': 'warn' },
