@@ -9,6 +9,8 @@ export type ApprovalView = DeskView & {
   readonly policy: Policy;
   /** Where somebody joins a request that was asked for them. */
   readonly joinUrl?: string;
+  /** Where somebody with the right replaces a frozen person's password. */
+  readonly lockOutUrl?: string;
   /** Whose eyes it is for; without, everybody's in the channel. `signIn`: the page where they sign in before their approval counts. */
   readonly viewer?: Viewer & { readonly signIn?: string };
 };

@@ -3,7 +3,7 @@ import type { Words } from '../locales/words.ts';
 import { REASON_LIMIT } from '../src/core/desk/answer.ts';
 import type { Viewer } from '../src/core/desk/view.ts';
 import { isLive } from '../src/core/lifecycle.ts';
-import { mayHaveSet } from '../src/core/lockout.ts';
+import { mayHaveSet, waitsForHands } from '../src/core/lockout.ts';
 import type { Request } from '../src/core/request.ts';
 import { factsOf } from './approval-facts.ts';
 import { isProved, notesOf } from './approval-notes.ts';
@@ -44,6 +44,10 @@ export function approvalCard(view: ApprovalView, words: Words): Rendered {
     reason: words.say('cards.quoted', { text: plain(request.reason ?? '') }),
     ...buttonsOf(view, words),
     ...freezeOf(view, words),
+    // A link, for whoever has the right: who follows it is asked there.
+    replaceable: waitsForHands(request),
+    replace: words.say('cards.approval.replace'),
+    replaceUrl: view.lockOutUrl ?? '',
     liftable: viewer?.mayLift === true,
     liftLabel: words.say('cards.approval.lift-label'),
     liftSend: words.say('cards.approval.lift-send'),

@@ -70,13 +70,18 @@ function whatFollowed(view: View, words: Words): readonly string[] {
     case 'frozen':
       return [
         words.say('cards.outcome.frozen', { name: plain(request.frozenBy?.name ?? ''), at }),
-        ...(request.lockout?.ended ? [words.say(`cards.outcome.lockout-${request.lockout.ended}`)] : []),
+        ...lockedOut(request, words),
       ];
     case 'completed':
       return [words.say(`cards.outcome.completed-${request.evidence ?? 'said-so'}`, { at })];
     default:
       return [];
   }
+}
+
+function lockedOut({ lockout }: Request, words: Words): readonly string[] {
+  const how = lockout?.ended ?? (lockout?.waits ? 'waits' : undefined);
+  return how ? [words.say(`cards.outcome.lockout-${how}`)] : [];
 }
 
 function under({ attempt }: Request): 'resetting' | 'unknown' | 'unreached' {

@@ -119,6 +119,7 @@ export async function createApp(config: Config, world: World, log: Log): Promise
     now: world.now(),
     trackerUrl: links.tracker,
     joinUrl: links.join,
+    lockOutUrl: links.lockOut,
     stopUrl: links.stopping(desk.stopKey),
     usWords: desk.usWords,
     securityInfo: links.securityInfo,

@@ -9,6 +9,8 @@ export function createLinks(publicUrl: string, ssprUrl: string, securityInfo: st
     prove: signIn('prove'),
     approve: signIn('approve'),
     enrol: signIn('enrol'),
+    /** Where somebody with the right replaces a frozen person's password. The sign-in decides, so the link may lie in a mail. */
+    lockOut: (request: string) => `${publicUrl}/sign-in/lock-out?request=${encodeURIComponent(request)}`,
     tracker,
     /** Where somebody joins the request that was asked for them. */
     join: `${publicUrl}/join`,

@@ -15,13 +15,9 @@ export type Approver = {
 /** What somebody has been in a request already, so that they cannot judge it as well. */
 type Part = 'own-request' | 'you-vouched' | 'you-asked';
 
-export type ApproverRefusal =
-  | Part
-  | 'wrong-tenant'
-  | 'not-an-approver'
-  | 'membership-unreadable'
-  | 'you-are-frozen'
-  | 'already-approved-by-you';
+export type LenderRefusal = Part | 'wrong-tenant' | 'not-an-approver' | 'membership-unreadable' | 'you-are-frozen';
+
+export type ApproverRefusal = LenderRefusal | 'already-approved-by-you';
 
 export type LifterRefusal = Part | 'not-an-admin' | 'same-person-lifts';
 
@@ -30,15 +26,20 @@ export function groupsAsked(request: Request, policy: Policy): readonly string[]
   return policy.escalation.slice(0, request.escalated ?? 0).map(({ group }) => group);
 }
 
-/** Undefined means yes. */
-export function mayDecide(request: Request, actor: Approver): ApproverRefusal | undefined {
+/** Whether somebody may lend their hands to a request. Undefined means yes. @param actor `member`: of those who approve, or of the desk's admins */
+export function mayLend(request: Request, actor: Approver): LenderRefusal | undefined {
   if (actor.tenant !== request.tenant) return 'wrong-tenant';
   const part = partOf(request, actor);
   if (part === 'own-request') return part;
   if (actor.member === 'unknown') return 'membership-unreadable';
   if (!actor.member) return 'not-an-approver';
-  if (actor.frozen) return 'you-are-frozen';
-  if (part) return part;
+  return actor.frozen ? 'you-are-frozen' : part;
+}
+
+/** Undefined means yes. */
+export function mayDecide(request: Request, actor: Approver): ApproverRefusal | undefined {
+  const no = mayLend(request, actor);
+  if (no) return no;
   if (request.approvals.some(approval => isOne(approval.id, actor) && counts(request, approval)))
     return 'already-approved-by-you';
   return undefined;

@@ -11,7 +11,7 @@ const ANSWERED = 2 * 60_000;
 export function lockoutDue(request: Request): Instant | undefined {
   const { attempt, landedAt, lockout, since } = request;
   if (request.state !== 'frozen' || lockout?.ended) return undefined;
-  if (lockout) return lockout.nextAt;
+  if (lockout) return lockout.waits ? undefined : lockout.nextAt;
   if (!mayHaveSet(request)) return undefined;
   // Two at once could end in either order; the one that was begun before the freeze comes first.
   return landedAt === undefined && attempt ? Math.max(since, attempt.begunAt + ANSWERED) : since;
@@ -24,5 +24,11 @@ export function mayHaveSet({ attempt, failure, landedAt }: Request): boolean {
 
 /** Graph may be doing it at this very moment: whoever is not frozen any more must not be locked out. */
 export function lockingOut({ lockout }: Request, now: Instant): boolean {
-  return lockout !== undefined && !lockout.ended && now < lockout.begunAt + ANSWERED;
+  if (!lockout || lockout.ended || (lockout.waits && lockout.number === 0)) return false;
+  return now < lockout.begunAt + ANSWERED;
+}
+
+/** Whether a password of ours is still in force because nobody's hands are at hand to replace it. */
+export function waitsForHands({ state, lockout }: Request): boolean {
+  return state === 'frozen' && lockout?.waits === true;
 }

@@ -67,6 +67,8 @@ export type RefusalCode =
   | 'hand-off-not-now'
   | 'owner-not-enrolled'
   | 'approver-no-right'
+  | 'lock-out-no-right'
+  | 'lock-out-not-waiting'
   | 'second-approver-needed';
 
 export type Refused = {

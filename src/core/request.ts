@@ -133,6 +133,8 @@ export type Lockout = {
   readonly operation?: string;
   /** When to look, or to try again. */
   readonly nextAt: Instant;
+  /** Nobody's hands are at hand: it goes on once somebody with the right lends theirs. */
+  readonly waits?: true;
   readonly ended?: 'locked' | 'failed';
 };
 
@@ -192,9 +194,9 @@ export type Request = {
   readonly notBefore?: Instant;
   readonly attempt?: Attempt;
   readonly attempts: number;
-  /** Whose token lies boxed beside the row, and until when it is good: where approvers reset with their own hands. */
+  /** Whose token lies boxed beside the row, and until when it is good: where people reset with their own hands. */
   readonly hands?: { readonly by: string; readonly until: Instant };
-  /** A claims challenge: what Graph wants the approver's next sign-in to ask for, before their hands are good for this. */
+  /** A claims challenge: what Graph wants the next sign-in to ask for, before those hands are good for this. */
   readonly claims?: string;
   /** Why the approvals were void the last time, until somebody approves again. */
   readonly recalled?: Recalled;

@@ -3,7 +3,7 @@ import type { Instant } from './account.ts';
 import type { Secret } from './secret.ts';
 
 /** Why the desk asks somebody to sign in. */
-export const PURPOSES = ['prove', 'approve', 'finish', 'tracker', 'connect', 'enrol'] as const;
+export const PURPOSES = ['prove', 'approve', 'lock-out', 'finish', 'tracker', 'connect', 'enrol'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** Travels with the sign-in and comes back with it. `upn`, when there, is offered to Entra as the login hint. */
@@ -34,7 +34,7 @@ export type Finished = {
   readonly acrs: readonly string[];
   /** Only for `connect`: to be handed to the hands' `accept`. */
   readonly hands?: HandsSignIn;
-  /** Only for `approve`, where approvers reset with their own hands. */
+  /** Only for `approve` and `lock-out`, where approvers reset with their own hands. */
   readonly own?: OwnHands;
 };
 

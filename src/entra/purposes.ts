@@ -4,13 +4,15 @@ import { HANDS_SCOPES } from './hands/service-account.ts';
 
 export type Asking = { readonly party: 'desk' | 'hands'; readonly scopes: readonly string[] };
 
-/** Where approvers reset with their own hands, their sign-in at the click brings the token. */
+/** Those whose sign-in brings the token, where approvers reset with their own hands. */
+export const LENDING: readonly Purpose[] = ['approve', 'lock-out'];
 export const WITH_OWN_HANDS: Asking = { party: 'hands', scopes: HANDS_SCOPES };
 
 /** Which registration asks, and for what. The desk asks for an identity only, so it gets no permission it could misuse. */
 export const ASKED_FOR: Readonly<Record<Purpose, Asking>> = {
   prove: { party: 'desk', scopes: [] },
   approve: { party: 'desk', scopes: [] },
+  'lock-out': { party: 'desk', scopes: [] },
   tracker: { party: 'desk', scopes: [] },
   finish: { party: 'desk', scopes: [] },
   connect: { party: 'hands', scopes: HANDS_SCOPES },
@@ -19,7 +21,7 @@ export const ASKED_FOR: Readonly<Record<Purpose, Asking>> = {
 
 /**
  * `prove` demands the authentication context and never `prompt=login`: that would ask for the very password that was forgotten.
- * `approve` demands both, for approvers have forgotten nothing; `finish` and `connect` the login, since a session of before proves nothing there. `select_account` is not used: MSAL drops the
+ * `approve` and `lock-out` demand both, for those people have forgotten nothing; `finish` and `connect` the login, since a session of before proves nothing there. `select_account` is not used: MSAL drops the
  * login hint with it.
  */
 export function askFor(
@@ -30,10 +32,11 @@ export function askFor(
   const auth_time = { essential: true };
   switch (purpose) {
     case 'prove':
-    case 'approve': {
+    case 'approve':
+    case 'lock-out': {
       const acrs = contextId ? { acrs: { essential: true, value: contextId } } : {};
       const claims = JSON.stringify({ ...challengeIn(challenge), id_token: { ...acrs, auth_time } });
-      return purpose === 'approve' ? { prompt: 'login', claims } : { claims };
+      return purpose === 'prove' ? { claims } : { prompt: 'login', claims };
     }
     case 'finish':
       return { prompt: 'login', claims: JSON.stringify({ id_token: { auth_time } }) };

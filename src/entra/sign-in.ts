@@ -9,7 +9,7 @@ import { type Claims, readClaims } from './claims.ts';
 import { classify } from './faults.ts';
 import { issuerOf, type Msal } from './msal.ts';
 import { type Login, reachedAt } from './net.ts';
-import { ASKED_FOR, type Asking, askFor, WITH_OWN_HANDS } from './purposes.ts';
+import { ASKED_FOR, type Asking, askFor, LENDING, WITH_OWN_HANDS } from './purposes.ts';
 import { createStates } from './states.ts';
 
 /** A registration's client id, and a new MSAL application for it (without a cache plugin: nothing of a sign-in is stored here). */
@@ -34,8 +34,8 @@ export function createSignIn(deps: {
   readonly ownHands?: boolean;
 }): SignIn {
   const { ownHands = false } = deps;
-  const asking = (purpose: Purpose): Asking =>
-    ownHands && purpose === 'approve' ? WITH_OWN_HANDS : ASKED_FOR[purpose];
+  const lends = (purpose: Purpose) => ownHands && LENDING.includes(purpose);
+  const asking = (purpose: Purpose): Asking => (lends(purpose) ? WITH_OWN_HANDS : ASKED_FOR[purpose]);
   const { cloud, tenant, redirectUri, world, log, contextId } = deps;
   const states = createStates({ ...deps, ttl: SIGN_IN_TTL });
   const issuer = issuerOf(cloud, tenant);
@@ -105,7 +105,7 @@ export function createSignIn(deps: {
         ...(purpose === 'connect'
           ? { hands: { cache: new Secret(app.getTokenCache().serialize()), who, scopes: granted } }
           : {}),
-        ...(purpose === 'approve' && ownHands && own ? { own } : {}),
+        ...(lends(purpose) && own ? { own } : {}),
       };
     },
   };

@@ -9,6 +9,8 @@ export type Begun = { readonly purpose: Purpose; readonly subject: Subject; read
 
 const TICKET = 'sign-in';
 const BINDING = 'sign-in state';
+/** Begun by a link without a ticket. */
+const ANYBODYS: readonly Purpose[] = ['tracker', 'lock-out'];
 
 /** @param ttl milliseconds that a person may take */
 export function createStates(deps: {
@@ -20,12 +22,12 @@ export function createStates(deps: {
   const { tickets, sealer, world, ttl } = deps;
   return {
     /**
-     * The tracker's button is for anybody on the internet: a row for each press would fill the database, and a count of presses would let one
+     * These pages' buttons are for anybody on the internet: a row for each press would fill the database, and a count of presses would let one
      * of them shut the door for all. So that state carries everything itself, sealed; what makes it good for once is Entra's code.
      */
     async keep(begun: Begun): Promise<string> {
       const { purpose, subject, browser } = begun;
-      if (purpose !== 'tracker')
+      if (!ANYBODYS.includes(purpose))
         return tickets.issue(TICKET, { purpose, subject: JSON.stringify(subject), browser }, ttl);
       return sealer.seal(new Secret(JSON.stringify({ ...begun, until: world.now() + ttl })), BINDING);
     },

@@ -6,7 +6,7 @@ import type { Desk } from '../core/desk/desk.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Hands, Log, Requests, Sessions, Tickets, World } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
-import { PURPOSES, type SignIn } from '../core/sign-in.ts';
+import { PURPOSES, type Purpose, type SignIn } from '../core/sign-in.ts';
 import { type Assets, addressOf, assetRoutes } from './assets.ts';
 import { createBrowserCookie } from './cookie.ts';
 import { createEnrolment } from './enrol.ts';
@@ -34,7 +34,7 @@ export type RouteDeps = {
   readonly contact?: string;
   readonly desk: Pick<
     Desk,
-    ('reveal' | 'haveIt' | 'freeze' | 'signedIn' | 'showEnrolment' | 'confirmEnrolment' | 'approve') | JoinVerb
+    ('reveal' | 'haveIt' | 'freeze' | 'signedIn' | 'showEnrolment' | 'confirmEnrolment' | 'approve' | 'lend') | JoinVerb
   >;
   readonly requests: Pick<Requests, 'find' | 'latest'>;
   readonly sessions: Pick<Sessions, 'open' | 'seen' | 'move'>;
@@ -56,6 +56,8 @@ const ticket = z.strictObject({ ticket: token });
 /** For the tracker: either of both, or nothing, and whoever signs in gets their own latest request. */
 const named = z.strictObject({ request: z.string().regex(/^[\w-]{1,80}$/) });
 const start = z.union([ticket, named, z.strictObject({})]);
+/** What the links to a sign-in carry, where it is not a ticket. */
+const CARRIED: Readonly<Partial<Record<Purpose, typeof start | typeof named>>> = { tracker: start, 'lock-out': named };
 const firstCode = z.strictObject({ ticket: token, code: z.string().max(16) });
 const text = (limit: number) => z.string().max(limit).optional();
 const callback = z.object({ code: text(8_192), state: text(1_024), error: text(200), error_description: text(4_096) });
@@ -131,7 +133,7 @@ export function createRoutes(deps: RouteDeps): readonly Route[] {
 
     ...PURPOSES.flatMap(purpose => {
       const path = `/sign-in/${purpose}`;
-      const carried = purpose === 'tracker' ? start : ticket;
+      const carried = CARRIED[purpose] ?? ticket;
       const guard = query(carried, ['ticket', 'request']);
       return [
         route({

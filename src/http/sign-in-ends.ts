@@ -14,10 +14,12 @@ import {
   codePage,
   connectedPage,
   donePage,
+  lentPage,
   noRequestPage,
   notApprovedPage,
   notDonePage,
   notGrantedPage,
+  notLentPage,
   type SignInLook,
   wrongAccountPage,
 } from './sign-in-pages.ts';
@@ -40,7 +42,7 @@ export type Ends = Readonly<Record<Purpose, (finished: Finished, asked: Asked, c
 export function createEnds(deps: {
   readonly origin: string;
   readonly look: SignInLook;
-  readonly desk: Pick<Desk, 'signedIn' | 'approve' | 'noteWrongAccount'>;
+  readonly desk: Pick<Desk, 'signedIn' | 'approve' | 'lend' | 'noteWrongAccount'>;
   readonly requests: Pick<Requests, 'find' | 'latest'>;
   readonly tickets: Pick<Tickets, 'issue'>;
   readonly accept: AcceptHands;
@@ -85,6 +87,18 @@ export function createEnds(deps: {
       };
       const result = await desk.approve({ tenant, id: who.oid, name: who.name }, request, command, gesture);
       return isRefused(result) ? notApprovedPage(asked, result.refused) : approvedPage(asked.words, result.done);
+    },
+
+    /** The link says which request, and no more: whose hands may do it is judged by who signed in. */
+    async 'lock-out'({ subject, who, authTime, own }, asked, command) {
+      const gesture = {
+        askedAt: Number(subject['askedAt']),
+        ...(authTime === undefined ? {} : { authTime }),
+        ...(own ? { own } : {}),
+      };
+      const lender = { tenant: who.tid, id: who.oid, name: who.name };
+      const result = await desk.lend(lender, subject['request'] ?? '', command, gesture);
+      return isRefused(result) ? notLentPage(asked, result.refused) : lentPage(asked.words);
     },
 
     async finish({ subject, who, authTime, acrs }, asked, command) {

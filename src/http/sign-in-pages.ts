@@ -16,7 +16,7 @@ export type SignInLook = {
   readonly loginOrigin: string;
 };
 
-/** What a start page carries: a ticket, or for the tracker the request alone or nothing, since there the sign-in itself decides. */
+/** What a start page carries: a ticket; or the request alone, or for the tracker nothing, where the sign-in itself decides. */
 export type Start = { readonly ticket?: string | undefined; readonly request?: string | undefined };
 
 type Who = { readonly upn: string };
@@ -68,6 +68,16 @@ export function notApprovedPage(asked: Asked, code: RefusalCode): Answer {
   const why = asked.words.say(`chat.refusal.${code}`);
   const body = html`<p>${asked.words.say('pages.not-approved.lead', { why })}</p>`;
   return sorry(asked, 'pages.not-approved.title', body, 409);
+}
+
+/** It goes on without whoever lent their hands. */
+export function lentPage(words: Words): Answer {
+  return page(words, { title: words.say('pages.lent.title'), body: html`<p>${words.say('pages.lent.lead')}</p>` });
+}
+
+export function notLentPage(asked: Asked, code: RefusalCode): Answer {
+  const why = asked.words.say(`chat.refusal.${code}`);
+  return sorry(asked, 'pages.not-lent.title', html`<p>${asked.words.say('pages.not-lent.lead', { why })}</p>`, 409);
 }
 
 export function notDonePage(asked: Asked, code: RefusalCode, request: string): Answer {

@@ -1,6 +1,6 @@
 // The sign-in round trip as the browser sees it: a page with one button, off to Entra, and back to wherever the purpose leads.
 import { createHash } from 'node:crypto';
-import type { Log, Tickets } from '../core/ports.ts';
+import type { Log, Requests, Tickets, World } from '../core/ports.ts';
 import type { Callback, Finished, Purpose, SignIn, Subject } from '../core/sign-in.ts';
 import { type Answer, seeOther } from './answer.ts';
 import type { BrowserCookie } from './cookie.ts';
@@ -12,16 +12,20 @@ export function createSignInRoundTrip(deps: {
   readonly look: SignInLook;
   readonly cookie: BrowserCookie;
   readonly tickets: Pick<Tickets, 'redeem'>;
+  readonly requests: Pick<Requests, 'find'>;
   readonly signIn: SignIn;
   readonly ends: Ends;
+  readonly world: Pick<World, 'now'>;
   readonly log: Log;
 }) {
-  const { look, cookie, tickets, signIn, ends, log } = deps;
+  const { look, cookie, tickets, requests, signIn, ends, world, log } = deps;
 
   async function subjectOf(purpose: Purpose, { ticket, request }: Start): Promise<Subject | undefined> {
     if (ticket !== undefined) return tickets.redeem(`sign-in:${purpose}`, ticket);
-    if (purpose !== 'tracker') return undefined;
-    return request === undefined ? {} : { request };
+    if (purpose === 'tracker') return request === undefined ? {} : { request };
+    if (purpose !== 'lock-out' || request === undefined) return undefined;
+    const claims = (await requests.find(request))?.claims;
+    return { request, askedAt: String(world.now()), ...(claims === undefined ? {} : { claims }) };
   }
 
   return {

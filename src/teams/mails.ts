@@ -1,6 +1,7 @@
 // The mails of a request: to its owner and their manager before and after, to the admins when something needs a human.
 import type { Words } from '../../locales/words.ts';
 import { mendingOf } from '../core/faults.ts';
+import { waitsForHands } from '../core/lockout.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Audience, Letter, NoticeKind } from '../core/ports.ts';
 import type { Request } from '../core/request.ts';
@@ -12,6 +13,7 @@ export type Writing = ProofWriting & {
   readonly now: number;
   readonly policy: Pick<Policy, 'escalation' | 'pendingFor'>;
   readonly joinUrl: string;
+  readonly lockOutUrl: (request: string) => string;
   readonly stopUrl: (request: Request) => string | undefined;
 };
 
@@ -91,6 +93,7 @@ type Cause =
   | 'frozen'
   | 'still-frozen'
   | 'not-locked-out'
+  | 'lockout-waits'
   | 'held'
   | 'unreached'
   | 'recalled'
@@ -108,24 +111,32 @@ const EXPLAINED: readonly Cause[] = [
   'freezes',
   'still-frozen',
   'not-locked-out',
+  'lockout-waits',
   'at-risk',
 ];
 
-function alarm(kind: NoticeKind, request: Request, words: Words, { adminMail, now }: Writing): Letter | undefined {
+function alarm(
+  kind: NoticeKind,
+  request: Request,
+  words: Words,
+  { adminMail, now, lockOutUrl }: Writing,
+): Letter | undefined {
   const what = cause(kind, request);
   if (!what) return undefined;
-  const explain = `mail.explain.${request.failure?.code ?? (EXPLAINED.includes(what) ? what : 'other')}`;
+  // A request may be frozen after it failed: then what it failed of is not the matter.
+  const failure = EXPLAINED.includes(what) ? undefined : request.failure;
+  const explain = `mail.explain.${EXPLAINED.includes(what) ? what : (failure?.code ?? 'other')}`;
   const values = {
     what: words.say(`mail.alarm.${what}`),
-    explanation: words.say(words.knows(explain) ? explain : 'mail.explain.unknown'),
+    explanation: words.say(words.knows(explain) ? explain : 'mail.explain.unknown', { url: lockOutUrl(request.id) }),
     name: request.account.name,
     upn: request.account.upn,
     request: request.id,
     state: words.say(`cards.status.${request.state}`),
-    said: request.failure?.said ?? request.setbacks?.at(-1)?.said ?? '–',
-    graph: request.failure?.requestId ?? '–',
+    said: failure?.said ?? request.setbacks?.at(-1)?.said ?? '–',
+    graph: failure?.requestId ?? '–',
     time: words.moment(now),
-    ...mendingFor(what, request),
+    ...mendingFor(what, { ...request, failure }),
   };
   return {
     to: [adminMail],
@@ -135,10 +146,19 @@ function alarm(kind: NoticeKind, request: Request, words: Words, { adminMail, no
 }
 
 /** Who must act, and the page that says how. */
-function mendingFor(what: Cause, { failure, setbacks }: Request): { readonly who: string; readonly runbook: string } {
+function mendingFor(
+  what: Cause,
+  { failure, setbacks }: { readonly failure: Request['failure']; readonly setbacks?: Request['setbacks'] },
+): { readonly who: string; readonly runbook: string } {
   if (failure) return mendingOf(failure.code);
   if (what === 'unreached') return mendingOf(setbacks?.at(-1)?.code ?? 'connectivity');
   return what === 'held' ? { who: 'desk', runbook: 'service-account-lost' } : { who: 'none', runbook: 'none' };
+}
+
+/** Whoever lent their hands meanwhile, or lifted the freeze, has seen to it. */
+function notLockedOut(request: Request): Cause | undefined {
+  if (waitsForHands(request)) return 'lockout-waits';
+  return request.state === 'frozen' && request.lockout?.ended === 'failed' ? 'not-locked-out' : undefined;
 }
 
 /** What the admins must look at; undefined when the row has moved past it, or there is nothing to mend. */
@@ -148,7 +168,7 @@ function cause(kind: NoticeKind, request: Request): Cause | undefined {
   if (kind === 'alarm-risk') return 'at-risk';
   if (kind === 'alarm-freezes') return 'freezes';
   if (kind === 'alarm-filed') return request.state === 'pending' ? 'filed' : undefined;
-  if (kind === 'alarm-lockout') return request.state === 'frozen' ? 'not-locked-out' : undefined;
+  if (kind === 'alarm-lockout') return notLockedOut(request);
   if (kind === 'alarm-frozen') return request.state === 'frozen' ? 'still-frozen' : undefined;
   if (kind === 'alarm-held') return heldFor(request);
   switch (request.state) {

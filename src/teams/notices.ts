@@ -26,6 +26,8 @@ export type Rendering = {
   readonly trackerUrl: (request: string) => string;
   /** Where somebody joins the request that was asked for them. */
   readonly joinUrl: string;
+  /** Where somebody with the right replaces a frozen person's password. */
+  readonly lockOutUrl: (request: string) => string;
   /** For mail alone, and only of such a request. */
   readonly stopUrl: (request: Request) => string | undefined;
   /** What a genuine desk can say, and the person sees. */
@@ -50,10 +52,11 @@ export function helpdeskCard(
   request: Request,
   view: DeskView,
   words: Words,
-  { policy, now, joinUrl }: Rendering,
+  { policy, now, joinUrl, lockOutUrl }: Rendering,
   viewer?: Viewer & { readonly signIn?: string },
 ): Made {
-  return approvalCard({ request, ...view, now, policy, joinUrl, ...(viewer ? { viewer } : {}) }, words);
+  const urls = { joinUrl, lockOutUrl: lockOutUrl(request.id) };
+  return approvalCard({ request, ...view, ...urls, now, policy, ...(viewer ? { viewer } : {}) }, words);
 }
 
 export function managerCard(request: Request, view: DeskView, words: Words, { now }: Rendering): Made {

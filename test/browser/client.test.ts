@@ -93,9 +93,9 @@ inBrowser('the Teams-like client', tabs => {
     await hana.locator('.messages').evaluate(list => list.scrollTo(0, list.scrollHeight));
     equal(await inView(status), false);
     await button.press('Enter');
-    await hana.getByText('Approved by you').waitFor();
+    await hana.getByRole('status').getByText('Approved by you. Row 0').waitFor();
     await hana.locator('.messages').evaluate(list => new Promise(done => list.addEventListener('scrollend', done)));
-    equal(await inView(hana.getByText('Approved by you')), true);
+    equal(await inView(hana.getByText('Approved by you', { exact: true })), true);
     equal(await isFocused(window.page, '.card'), true);
   });
 

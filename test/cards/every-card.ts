@@ -90,6 +90,10 @@ export const REQUESTS: readonly (readonly [string, Request])[] = [
         aRequest('frozen', { lockout: { number: 1, begunAt: NOW, correlation: 'c', nextAt: NOW, ended } }),
       ] as const,
   ),
+  [
+    'frozen, for somebody with the right to replace the password',
+    aRequest('frozen', { lockout: { number: 0, begunAt: NOW, correlation: 'c', nextAt: NOW, waits: true } }),
+  ],
   ['cancelled, was frozen', aRequest('cancelled', { frozenBy: MONA })],
   ...EVERY_ROW.map(row => [`refused, ${row}`, inRow('refused', row)] as const),
   ...[{ url: URL_, name: 'Okta' }, { url: URL_ }].map(link => {

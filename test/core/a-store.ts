@@ -105,8 +105,8 @@ export function aStore(world: World) {
     },
   };
 
-  const lastSeen = (request: string) =>
-    pages.filter(page => page.request === request).sort((a, b) => b.seenAt - a.seenAt)[0]?.seenAt;
+  const newest = (request: string) => pages.findLast(page => page.request === request);
+  const lastSeen = (request: string) => newest(request)?.seenAt;
 
   function arrive(request: string): void {
     const last = lastSeen(request);
@@ -125,6 +125,7 @@ export function aStore(world: World) {
       const index = pages.findIndex(page => page.bearer === bearer);
       const page = pages[index];
       if (!page) return undefined;
+      if (newest(page.request) !== page) return { ...page, superseded: true };
       arrive(page.request);
       const seen = { ...page, seenAt: world.now() };
       pages[index] = seen;

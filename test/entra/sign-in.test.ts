@@ -69,26 +69,31 @@ describe('signing in', () => {
     assert.deepEqual(id_token.auth_time, { essential: true });
   });
 
-  it('brings a token from approvers who reset with their own hands, from nobody else, and asks for what a challenge wants', async () => {
-    const { signIn, log } = create(true);
-    const challenge = { access_token: { acrs: { essential: true, value: 'c5' } } };
-    const { url, browserKey } = await signIn.start('approve', { ...SUBJECT, claims: JSON.stringify(challenge) });
-    const query = new URL(url).searchParams;
-    assert.match(query.get('scope') ?? '', /UserAuthenticationMethod\.ReadWrite\.All/);
-    const { access_token, id_token } = JSON.parse(query.get('claims') ?? '{}');
-    assert.deepEqual([access_token, id_token.acrs.value], [challenge.access_token, 'c1']);
-    const done = await signIn.finish(entra.consent(url, {}), browserKey);
-    assert.ok(done.ok && done.own);
-    assert.match(plain(done.own.token), /^access-token-/);
-    assert.equal(done.own.as, ACCOUNT.oid);
-    // Whole seconds, rounded either way.
-    assert.ok(done.own.until > Date.now() && done.own.until <= Date.now() + 3_601_000);
-    log.info({ done }, 'everything');
-    assert.doesNotMatch(log.lines.join(''), /access-token|refresh-token/);
+  for (const purpose of ['approve', 'lock-out'] as const)
+    it(`brings a token where people reset with their own hands, and asks for what a challenge wants (${purpose})`, async () => {
+      const { signIn, log } = create(true);
+      const challenge = { access_token: { acrs: { essential: true, value: 'c5' } } };
+      const { url, browserKey } = await signIn.start(purpose, { ...SUBJECT, claims: JSON.stringify(challenge) });
+      assert.equal(new URL(url).searchParams.get('prompt'), 'login');
+      const query = new URL(url).searchParams;
+      assert.match(query.get('scope') ?? '', /UserAuthenticationMethod\.ReadWrite\.All/);
+      const { access_token, id_token } = JSON.parse(query.get('claims') ?? '{}');
+      assert.deepEqual([access_token, id_token.acrs.value], [challenge.access_token, 'c1']);
+      const done = await signIn.finish(entra.consent(url, {}), browserKey);
+      assert.ok(done.ok && done.own);
+      assert.match(plain(done.own.token), /^access-token-/);
+      assert.equal(done.own.as, ACCOUNT.oid);
+      // Whole seconds, rounded either way.
+      assert.ok(done.own.until > Date.now() && done.own.until <= Date.now() + 3_601_000);
+      log.info({ done }, 'everything');
+      assert.doesNotMatch(log.lines.join(''), /access-token|refresh-token/);
+    });
 
+  it('brings no token from anybody else', async () => {
     for (const [flow, purpose] of [
       [create(true), 'prove'],
       [create(), 'approve'],
+      [create(), 'lock-out'],
     ] as const) {
       const begun = await flow.signIn.start(purpose, SUBJECT);
       assert.doesNotMatch(begun.url, /ReadWrite/);
@@ -139,9 +144,10 @@ describe('signing in', () => {
       assert.equal(again.ok ? 'ok' : again.why, 'expired');
     });
 
-  it('writes nothing down for whoever presses the tracker’s button, however often', async () => {
+  it('writes nothing down for whoever presses the button of a page for anybody, however often', async () => {
     const { signIn, tickets } = create();
-    for (let press = 0; press < 50; press++) await signIn.start('tracker', { request: 'r1' });
+    for (const purpose of ['tracker', 'lock-out'] as const)
+      for (let press = 0; press < 50; press++) await signIn.start(purpose, { request: 'r1' });
     assert.equal(tickets.stored.length, 0);
     await signIn.start('approve', SUBJECT);
     assert.equal(tickets.stored.length, 1);

@@ -34,6 +34,8 @@ describe('the doors', () => {
         'POST /sign-in/prove form',
         'GET /sign-in/approve query',
         'POST /sign-in/approve form',
+      'GET /sign-in/lock-out query',
+      'POST /sign-in/lock-out form',
         'GET /sign-in/finish query',
         'POST /sign-in/finish form',
         'GET /sign-in/tracker query',

@@ -235,6 +235,48 @@ describe('a sign-in', () => {
     });
   });
 
+  describe('to replace a frozen person’s password', () => {
+    const lockout = { number: 0, begunAt: START, correlation: 'c', nextAt: START, waits: true } as const;
+    const waiting = aRequest({ state: 'frozen', lockout, claims: '{"access_token":{}}' });
+    const own = { token: new Secret('token of Max'), as: MAX.id, until: START + 3_600_000 };
+    const come = (signedIn: Parameters<typeof stage.signIn.answer>[0]) => {
+      stage.requests.put(waiting);
+      stage.signIn.answer(signedIn);
+      return signIn('lock-out', { request: waiting.id });
+    };
+
+    it('begins from a link that opens nothing by itself, with what Microsoft asks for and the moment it was asked', async () => {
+      stage.requests.put(waiting);
+      const link = `/sign-in/lock-out?request=${waiting.id}`;
+      match((await stage.get(link)).text, /by one that nobody knows/);
+      equal(stage.signIn.starts.length, 0);
+      equal((await stage.form('/sign-in/lock-out', { request: waiting.id })).status, 303);
+      const subject = { request: waiting.id, askedAt: String(START), claims: waiting.claims };
+      deepEqual(stage.signIn.starts, [{ purpose: 'lock-out', subject }]);
+      equal((await stage.form('/sign-in/lock-out', {})).status, 400);
+    });
+
+    it('takes the hands of whoever may lend them, and says that it is under way', async () => {
+      const page = await come({ who: MAX_SIGNED_IN, authTime: START + 1_000, acrs: [], own });
+      equal(page.status, 200);
+      match(page.text, /is being replaced/);
+      equal((await stage.requests.find(waiting.id))?.hands?.by, MAX.id);
+    });
+
+    it('takes nobody else’s, nor an old sign-in’s, and says why', async () => {
+      for (const [page, why] of [
+        [await come({ who: RITA_SIGNED_IN, authTime: START, acrs: [], own }), /your own/],
+        [await come({ who: { ...MAX_SIGNED_IN, oid: 'x' }, authTime: START, acrs: [], own }), /approver/],
+        [await come({ who: MAX_SIGNED_IN, authTime: START - 60_000, acrs: [], own }), /confirmed it just now/],
+      ] as const) {
+        equal(page.status, 409);
+        match(page.text, /The password was not replaced/);
+        match(page.text, why);
+      }
+      equal((await stage.requests.find(waiting.id))?.hands, undefined);
+    });
+  });
+
   describe('to finish', () => {
     it('completes the request of the person who really signed in', async () => {
       stage.landed();

@@ -74,9 +74,7 @@ export async function openStage(overrides: Partial<RouteDeps> = {}) {
     directory: emptyDirectory(),
     hands: {
       whose: 'desk',
-      offer: () => {
-        throw new Error('approvers bring no hands here');
-      },
+      offer: ({ id }, _approver, { token }) => sealer.seal(token, id),
       take: async () => ({ held: 'unavailable' }),
       state: async () => ({ connected: false }),
     },

@@ -147,6 +147,7 @@ async function aBot({ policy: changed = {}, contact, account = {} }: BotOptions 
     now: world.now(),
     trackerUrl: links.tracker,
     joinUrl: links.join,
+    lockOutUrl: (request: string) => `https://desk.example/sign-in/lock-out?request=${request}`,
     stopUrl: (request: Request) => {
       const key = desk.stopKey(request);
       return key && `https://desk.example/join/stop?request=${request.id}&key=${key}`;

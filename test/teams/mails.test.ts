@@ -18,6 +18,7 @@ const writing = {
   policy: DEFAULT_POLICY,
   mailedCode: () => undefined,
   joinUrl: 'https://desk.example/join',
+  lockOutUrl: (request: string) => `https://desk.example/sign-in/lock-out?request=${request}`,
   stopUrl: () => undefined,
 };
 
@@ -47,15 +48,23 @@ describe('a letter', () => {
   });
 
   it('tells the admins of what policy wants them to know, and of a freeze that nobody lifts, while it is so', () => {
-    for (const [kind, state, about] of [
-      ['alarm-filed', 'pending', /Policy says/],
-      ['alarm-frozen', 'frozen', /Nobody has lifted it yet/],
-      ['alarm-lockout', 'frozen', /Reset the password by hand/],
+    const lockout = { number: 1, begunAt: NOW, correlation: 'c', nextAt: NOW };
+    const failure = { code: 'unknown-outcome' };
+    for (const [kind, part, about] of [
+      ['alarm-filed', { state: 'pending' }, /Policy says/],
+      ['alarm-frozen', { state: 'frozen' }, /Nobody has lifted it yet/],
+      ['alarm-lockout', { state: 'frozen', lockout: { ...lockout, ended: 'failed' } }, /Reset the password by hand/],
+      [
+        'alarm-lockout',
+        { state: 'frozen', lockout: { ...lockout, waits: true }, failure },
+        /signs in at https:\/\/desk\.example\/sign-in\/lock-out\?request=/,
+      ],
     ] as const) {
-      const written = letter(kind, 'admins', { state });
+      const written = letter(kind, 'admins', part);
       assert.deepEqual(written?.to, ['admins@corp.example']);
       assert.match(written?.text ?? '', about);
-      assert.equal(letter(kind, 'admins', { state: 'cancelled' }), undefined);
+      assert.equal(letter(kind, 'admins', { ...part, state: 'cancelled' }), undefined);
+      assert.doesNotMatch(written?.text ?? '', /outcome-unknown/);
     }
   });
 

@@ -8,7 +8,7 @@ import { troubleIn, useWords } from '../model/words.ts';
 import { themeName } from '../teams/host.ts';
 import { signIn } from '../teams/popup.ts';
 import { CallBar } from './call-bar.tsx';
-import { bringsIntoView } from './outcome.ts';
+import { bringsIntoView, outcomeOn } from './outcome.ts';
 import { type Chosen, renderCard } from './render.ts';
 import { type Asked, SignInBar } from './sign-in-bar.tsx';
 
@@ -89,7 +89,7 @@ export function Card({ person, place, message, theme }: Props) {
     setAsked(undefined);
     if (!pressed.current) return;
     pressed.current = false;
-    setCame(message.summary);
+    setCame(outcomeOn(element));
     if (box.current) bringsIntoView(box.current);
   }, [json]);
 

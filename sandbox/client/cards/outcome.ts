@@ -5,6 +5,19 @@ export const READING = 'reading';
 
 const MARGIN = 8;
 
+/** What a card is about and how that stands: its heading, and the line below. Its message may still be summed up as it was before the click. */
+export function outcomeOn(card: HTMLElement | undefined): string {
+  const lines = [...(card?.querySelectorAll('.ac-textBlock') ?? [])];
+  const heading = Math.max(
+    0,
+    lines.findIndex(line => line.matches('[role="heading"]')),
+  );
+  return lines
+    .slice(heading, heading + 2)
+    .map(line => line.textContent)
+    .join('. ');
+}
+
 export function bringsIntoView(card: HTMLElement): void {
   const list = card.closest<HTMLElement>('.messages');
   const { activeElement } = document;

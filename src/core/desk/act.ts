@@ -16,7 +16,7 @@ export type Decision = {
   readonly next?: { readonly [K in keyof Request]?: Request[K] | undefined };
   readonly tell?: readonly Notice[];
   readonly seal?: Sealed | 'burn';
-  /** The boxed token of the approver whose hands reset. It is burned by itself wherever a request leaves the states that need it. */
+  /** The boxed token of whoever's own hands reset. It is burned by itself wherever a request leaves the states that need it. */
   readonly hands?: Sealed | 'burn';
   /** For the audit: nothing personal in `facts`. */
   readonly facts?: Readonly<Record<string, string | number | boolean>>;
@@ -31,8 +31,8 @@ export type Judge = (request: Request) => Judged | Promise<Judged>;
 export type Judged = Decision | Refused | 'leave';
 
 const TRIES = 20;
-/** Where the token of an approver may be of use. */
-const NEEDS_HANDS: readonly State[] = ['pending', 'approved', 'resetting'];
+/** Where such a token may be of use. */
+const NEEDS_HANDS: readonly State[] = ['pending', 'approved', 'resetting', 'frozen'];
 
 export async function act(tools: Tools, id: RequestId, command: CommandId, judge: Judge): Promise<Done | Refused> {
   for (let tries = 0; tries < TRIES; tries++) {

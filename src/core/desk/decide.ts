@@ -161,12 +161,17 @@ async function weakness(
 }
 
 function staleness(request: Request, gesture: Gesture): RefusalCode | undefined {
-  if (gesture.authTime === undefined || gesture.authTime < gesture.askedAt - SKEW) return 'proof-not-fresh';
+  if (!isFresh(gesture)) return 'proof-not-fresh';
   return gesture.seen === seenOf(request) ? undefined : 'moved-on';
 }
 
+/** Signed in since they were asked to. */
+export function isFresh({ authTime, askedAt }: Pick<Gesture, 'authTime' | 'askedAt'>): boolean {
+  return authTime !== undefined && authTime >= askedAt - SKEW;
+}
+
 /** What Entra will say of the approver's own hands, as far as it can be known; where it cannot, Entra is asked. */
-async function rightOver(tools: Tools, approver: Person, { account }: Request): Promise<ResetRight> {
+export async function rightOver(tools: Tools, approver: Person, { account }: Request): Promise<ResetRight> {
   const own = await tools.directory.account(approver, { fresh: true }).catch(() => undefined);
   return own ? resetRight(own.roles, account) : 'unknown';
 }

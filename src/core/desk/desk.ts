@@ -10,6 +10,7 @@ import { finishing } from './finish.ts';
 import { freezing } from './freeze.ts';
 import { handingOff } from './hand-off.ts';
 import { joining } from './join.ts';
+import { lending } from './lend.ts';
 import { openingForAnother } from './on-behalf.ts';
 import { proving } from './proofs/proofs.ts';
 import { revealing } from './reveal.ts';
@@ -36,6 +37,7 @@ export function createDesk(tools: Tools) {
     ...revealing(tools),
     ...finishing(tools),
     ...freezing(tools),
+    ...lending(tools),
     ...openingForAnother(tools),
     ...joining(tools),
     ...handingOff(tools),

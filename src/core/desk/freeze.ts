@@ -2,7 +2,7 @@
 
 import { groupsAsked, mayLift } from '../approver.ts';
 import { isLive } from '../lifecycle.ts';
-import { lockingOut, mayHaveSet } from '../lockout.ts';
+import { lockingOut, lockoutDue, mayHaveSet } from '../lockout.ts';
 import { type Named, named, type Person } from '../person.ts';
 import type { CommandId } from '../ports.ts';
 import { isRefused, type Refused, refuse } from '../refusals.ts';
@@ -55,7 +55,15 @@ export function freezing(tools: Tools) {
         if (no) return refuse(no);
         if (why === '') return refuse('reason-empty');
         if (lockingOut(request, tools.world.now())) return refuse('locking-out');
-        return { event: 'lift', actor: named(actor), personal: { reason: why } };
+        // Lifted before the password was replaced, it stays in force, whoever has it: the admin's to answer for, and the others' to know.
+        const exposed = lockoutDue(request) !== undefined;
+        return {
+          event: 'lift',
+          actor: named(actor),
+          facts: exposed ? { password: 'not replaced' } : {},
+          personal: { reason: why },
+          tell: exposed ? [{ kind: 'alarm-lockout', audience: 'admins' }] : [],
+        };
       });
     },
   };
@@ -88,7 +96,7 @@ export async function stop(
       ? {
           event: 'note',
           actor: named(stopper.by),
-          next: { lockout, sessionsEndedAt: undefined },
+          next: { lockout, sessionsEndedAt: undefined, hands: undefined },
           facts: { what: 'an older password', by: stopper.as },
           tell: [{ kind: 'alarm', audience: 'admins' }],
         }
@@ -101,8 +109,15 @@ function stopped({ by, as }: Stopper, lockout: Lockout | undefined): Decision {
   return {
     event: 'freeze',
     actor: named(by),
-    // A request frozen once more has sessions to end once more, and a password to replace.
-    next: { frozenBy: { id: by.id, name: by.name }, sessionsEndedAt: undefined, remindedAt: undefined, lockout },
+    next: {
+      frozenBy: { id: by.id, name: by.name },
+      // A request frozen once more has sessions to end once more, and a password to replace.
+      sessionsEndedAt: undefined,
+      remindedAt: undefined,
+      lockout,
+      // What an approver lent to the reset serves nothing else.
+      hands: undefined,
+    },
     seal: 'burn',
     facts: { by: as },
     tell: [

@@ -20,15 +20,15 @@ const PROMPT = 30 * SECOND;
 export async function lockOut(tools: Tools, request: Request): Promise<Instant | undefined> {
   const { lockout } = request;
   if (lockout?.operation) return look(tools, request, lockout, lockout.operation);
-  if ((lockout?.number ?? 0) >= tools.policy.attempts) return note(tools, request, ended(lockout, 'failed'));
+  if (lockout && lockout.number >= tools.policy.attempts) return note(tools, request, givenUp(tools, lockout));
   const taken = await tools.hands.take({
     request,
     fresh: lockout !== undefined,
     privileged: request.verdict.privileged === true,
   });
-  // Nobody approves a lockout, so nobody can lend their hands to one.
+  // What an approver lent was for the reset. Somebody must lend theirs to this.
   if ('held' in taken && taken.held === 'approver-gone')
-    return note(tools, request, ended(lockout ?? notBegun(tools.world), 'failed'));
+    return note(tools, request, waiting(lockout ?? notBegun(tools.world)));
   if ('held' in taken) return tools.world.now() + MINUTE;
 
   const now = tools.world.now();
@@ -46,7 +46,9 @@ export async function lockOut(tools: Tools, request: Request): Promise<Instant |
       event: 'note',
       actor: { kind: 'worker' },
       next: { lockout: fresh },
-      facts: { what: 'locking out', number: fresh.number, as: taken.as },
+      // Who lent their hands is a person, and may be erased.
+      facts: { what: 'locking out', number: fresh.number, ...(tools.hands.whose === 'desk' ? { as: taken.as } : {}) },
+      personal: { as: taken.as },
     }),
   );
   const ours = !isRefused(begun) && !begun.repeated && begun.done.lockout?.correlation === fresh.correlation;
@@ -80,10 +82,12 @@ function answered(tools: Tools, lockout: Lockout, answer: Begun): Decision {
           })
         : ended(lockout, 'locked');
     case 'nothing-happened':
+      // A token that Graph did not accept it will not accept again, and only a person has another.
+      if (answer.why === 'token' && tools.hands.whose === 'approver') return waiting(lockout, answer.claims);
       return noted({ ...lockout, nextAt: now + answer.after });
     case 'refused': {
       const { again } = explain(`${answer.code} ${answer.said ?? ''}`);
-      return again === 'fresh-password' ? noted({ ...lockout, nextAt: now }) : ended(lockout, 'failed');
+      return again === 'fresh-password' ? noted({ ...lockout, nextAt: now }) : givenUp(tools, lockout);
     }
     case 'unknown':
       return noted({ ...lockout, nextAt: now + MINUTE });
@@ -109,11 +113,27 @@ function noted(lockout: Lockout): Decision {
   return { event: 'note', actor: { kind: 'worker' }, next: { lockout }, facts: { what: 'locking out goes on' } };
 }
 
-function ended(lockout: Lockout | undefined, how: 'locked' | 'failed'): Decision {
+/** No more tries with these hands: another person's may do. Where the desk has its own, there are no others. */
+function givenUp(tools: Tools, lockout: Lockout): Decision {
+  return tools.hands.whose === 'approver' ? waiting(lockout) : ended(lockout, 'failed');
+}
+
+/** Until somebody with the right lends their hands (core/desk/lend). */
+function waiting({ number, begunAt, correlation, nextAt }: Lockout, claims?: string): Decision {
   return {
     event: 'note',
     actor: { kind: 'worker' },
-    next: lockout ? { lockout: { ...lockout, ended: how } } : {},
+    next: { lockout: { number, begunAt, correlation, nextAt, waits: true }, hands: undefined, claims },
+    facts: { what: 'locking out waits for hands' },
+    tell: [{ kind: 'alarm-lockout', audience: 'admins' }],
+  };
+}
+
+function ended(lockout: Lockout, how: 'locked' | 'failed'): Decision {
+  return {
+    event: 'note',
+    actor: { kind: 'worker' },
+    next: { lockout: { ...lockout, ended: how }, hands: undefined },
     facts: { what: how === 'locked' ? 'locked out' : 'not locked out' },
     tell: how === 'failed' ? [{ kind: 'alarm-lockout', audience: 'admins' }] : [],
   };

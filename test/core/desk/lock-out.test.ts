@@ -118,6 +118,20 @@ describe('a freeze after a reset', () => {
     assert.equal(other.posts(), 0);
   });
 
+  it('that is lifted before it was done leaves a line, and the admins hear that the password is still in force', async () => {
+    const bench = aDesk();
+    const { id, posts } = await frozen(bench);
+    bench.company.state.connected = false;
+    await bench.pass(MINUTE);
+    const alarms = () => bench.store.told.filter(({ kind }) => kind === 'alarm-lockout').length;
+    assert.equal(alarms(), 0);
+    done(await bench.desk.lift(security, id, 'it was her after all', bench.click()));
+    assert.deepEqual([alarms(), bench.store.lines.at(-1)?.facts], [1, { password: 'not replaced' }]);
+    bench.company.state.connected = true;
+    await bench.pass(HOUR);
+    assert.equal(posts(), 0);
+  });
+
   it('waits for hands that must sign in again', async () => {
     const bench = aDesk();
     const { id, posts } = await frozen(bench);

@@ -1,45 +1,8 @@
 // Approvers reset with their own hands: their sign-in at the click brings the token, which serves this one request and is burned with it.
 import assert from 'node:assert/strict';
-import { Secret } from '../../../src/core/secret.ts';
-import { seenOf } from '../../../src/core/seen.ts';
-import type { OwnHands } from '../../../src/core/sign-in.ts';
 import { anAccount } from '../../contracts/a-request.ts';
-import type { Answer } from '../a-company.ts';
-import { abe, aDesk, ada, type Bench, done, HOUR, MINUTE, rita, type Someone, said } from '../a-desk.ts';
-
-const TOKEN_LIFE = 70 * MINUTE;
-
-async function filed(answers: Answer[] = ['accepted']) {
-  const bench = aDesk();
-  Object.assign(bench.company.state, { ownHands: true, answers, stepUpPolicy: 'not-covered' });
-  for (const { id, name } of [ada, abe])
-    bench.company.state.people.set(id, anAccount({ id, name, roles: ['Authentication Administrator'] }));
-  const { company, store, world } = bench;
-  company.state.stepUpPolicy = 'covered';
-  const { id } = await bench.filed();
-  company.state.stepUpPolicy = 'not-covered';
-  const own = (who: Someone): OwnHands => ({
-    token: new Secret(`token of ${who.name}`),
-    as: who.id,
-    until: world.now() + TOKEN_LIFE,
-  });
-  const approve = (who: Someone, more: object = {}) =>
-    bench.desk.approve(who, id, bench.click(), {
-      contexts: [],
-      authTime: world.now(),
-      askedAt: world.now(),
-      seen: seenOf(bench.row(id)),
-      own: own(who),
-      ...more,
-    });
-  const burned = () => store.hands.has(id) === false && bench.row(id).hands === undefined;
-  return { ...bench, id, approve, burned };
-}
-
-const as = ({ store }: Pick<Bench, 'store'>) =>
-  store.lines
-    .filter(({ event }) => event === 'begin')
-    .map(({ facts, personal }) => (facts['as'] === undefined ? personal['as'] : 'in the facts'));
+import { abe, ada, done, HOUR, MINUTE, rita, said } from '../a-desk.ts';
+import { as, filed, TOKEN_LIFE } from './with-own-hands.ts';
 
 describe('an approver’s own hands', () => {
   it('are asked for at the click, before anything is approved', async () => {
@@ -146,16 +109,5 @@ describe('an approver’s own hands', () => {
       assert.equal(bench.row(bench.id).state, state);
       assert.ok(bench.burned(), state);
     }
-  });
-
-  it('are never lent to a lockout: the admins are told that it could not be done', async () => {
-    const { id, approve, page, pass, desk, click, row, store } = await filed();
-    done(await approve(ada));
-    const { poll } = await page(id);
-    await pass(10_000, poll);
-    done(await desk.freeze(rita, id, click()));
-    await pass(10 * MINUTE);
-    assert.equal(row(id).lockout?.ended, 'failed');
-    assert.ok(store.told.some(({ kind }) => kind === 'alarm-lockout'));
   });
 });

@@ -40,7 +40,10 @@ export async function haveIt(stage: Stage, one: One): Promise<void> {
   if (session) await stage.bench.desk.haveIt(session, stage.bench.click());
 }
 
-async function ask({ bench, posts }: Stage, session: Session, request: string): Promise<void> {
+async function ask({ bench, posts, witness }: Stage, session: Session, request: string): Promise<void> {
+  const bound = bench.store.find(request)?.opened?.session;
   const shown = await bench.desk.reveal({ ...session, request }, bench.click());
-  if (!isRefused(shown)) shown.password.use(plain => posts.read(session, plain));
+  if (isRefused(shown)) return;
+  if (session.superseded && bound !== session.id) witness.wrong('a page left open earlier was given the password');
+  shown.password.use(plain => posts.read(session, plain));
 }

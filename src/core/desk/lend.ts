@@ -1,0 +1,51 @@
+// Somebody with the right lends their own hands to a lockout: once, for this one person, by a sign-in of just now.
+import { groupsAsked, mayLend } from '../approver.ts';
+import { waitsForHands } from '../lockout.ts';
+import { type Named, named, type Person } from '../person.ts';
+import type { CommandId } from '../ports.ts';
+import { type Refused, refuse } from '../refusals.ts';
+import type { RequestId } from '../request.ts';
+import { act, type Done } from './act.ts';
+import { type Gesture, isFresh, rightOver } from './decide.ts';
+import { isFrozen } from './frozen.ts';
+import { notBegun } from './lock-out.ts';
+import type { Tools } from './tools.ts';
+
+export function lending(tools: Tools) {
+  return {
+    /**
+     * By an approver or an admin of the desk, whoever froze it among them: it takes nothing from anybody but whoever has the old password.
+     * The worker does the rest, and burns what was lent in the commit that ends it, however it ends.
+     */
+    async lend(
+      actor: Person & Named,
+      id: RequestId,
+      command: CommandId,
+      { own, ...gesture }: Pick<Gesture, 'authTime' | 'askedAt' | 'own'>,
+    ): Promise<Done | Refused> {
+      const asked = await tools.requests.find(id);
+      if (!asked) return refuse('no-such-request');
+      const memberships = await Promise.all([
+        tools.directory.isApprover(actor, groupsAsked(asked, tools.policy)),
+        tools.directory.isAdmin(actor),
+      ]);
+      const frozen = await isFrozen(tools, actor);
+      const member = memberships.includes(true) || (memberships.includes('unknown') ? 'unknown' : false);
+      return act(tools, id, command, async request => {
+        const no = mayLend(request, { ...actor, member, frozen });
+        if (no) return refuse(no);
+        if (!waitsForHands(request)) return refuse('lock-out-not-waiting');
+        if (!isFresh(gesture)) return refuse('proof-not-fresh');
+        if ((await rightOver(tools, actor, request)) === 'no') return refuse('lock-out-no-right');
+        if (!own) return refuse('step-up-needed');
+        return {
+          event: 'note',
+          actor: named(actor),
+          next: { lockout: notBegun(tools.world), hands: { by: actor.id, until: own.until }, claims: undefined },
+          hands: tools.hands.offer(request, actor.id, own),
+          facts: { what: 'hands lent to the lockout' },
+        };
+      });
+    },
+  };
+}
