@@ -29,7 +29,10 @@ export function factsOf(view: ApprovalView, words: Words): readonly Fact[] {
     ...row('cards.approval.recent', recentOf(view, words)),
     ...row(
       'cards.approval.us',
-      request.state === 'pending' ? words.say('cards.approval.us-words', { words: view.usWords }) : '',
+      // Whoever is called has been told to hear these first.
+      request.state === 'pending' || (request.state === 'open' && view.call)
+        ? words.say('cards.approval.us-words', { words: view.usWords })
+        : '',
     ),
     ...row('cards.approval.asked', when(request.consentAt ?? request.openedAt, now, words)),
     ...(request.state === 'pending'

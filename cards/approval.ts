@@ -21,12 +21,14 @@ export function approvalCard(view: ApprovalView, words: Words): Rendered {
   const outcome = outcomeOf(view, words);
   const said = request.state === 'failed' ? plain(request.failure?.said ?? '') : '';
   const notes = notesOf(view, words);
+  const title = words.say('cards.approval.title');
   const card = fill(words, {
     request: request.id,
-    title: words.say('cards.approval.title'),
+    title,
     status: outcome.status,
     tone: outcome.tone,
     fallback: words.say('cards.approval.fallback', { status: outcome.status }),
+    speak: `${title}: ${outcome.status}`,
     ...bannerOf(view, words),
     call: callOf(view, words),
     decided: outcome.lines.length > 0,

@@ -31,13 +31,15 @@ export function vouchCard({ request, now, recent, shieldsUp = false }: VouchView
   const offered = challenge(request, 'vouch');
   const name = plain(account.name);
   const status = words.say(`cards.vouch.${standing}`);
+  const title = words.say('cards.vouch.title');
   const department = plain(account.department ?? '');
   const card = fill(words, {
     request: request.id,
-    title: words.say('cards.vouch.title'),
+    title,
     status,
     tone: TONES[standing],
     fallback: words.say('cards.vouch.fallback', { status }),
+    speak: `${title}: ${status}`,
     name,
     upn: plain(account.upn),
     hasDepartment: department !== '',

@@ -31,6 +31,7 @@ export type Backend = {
 };
 
 const BUSY_TIMEOUT = 5000;
+const PAUSE = 20;
 
 /** @param file a path (its folder is made when missing), or ':memory:'. */
 export function sqlite(file: string): Backend {
@@ -99,9 +100,22 @@ function openFile(file: string): Database.Database {
     'foreign_keys = on',
     'secure_delete = on',
   ]) {
-    database.prepare(`pragma ${setting}`).all();
+    patiently(() => database.prepare(`pragma ${setting}`).all());
   }
   return database;
+}
+
+/** Where two start at once on a new file, SQLite does not let the second wait for its change of journal, whatever the timeout: it is asked again. */
+function patiently(ask: () => unknown): void {
+  for (let waited = 0; ; waited += PAUSE) {
+    try {
+      ask();
+      return;
+    } catch (error) {
+      if (!hasCode(error, 'SQLITE_BUSY') || waited >= BUSY_TIMEOUT) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+    }
+  }
 }
 
 /** Kysely prepares every query anew, and libsql frees a statement only when its wrapper is collected; our texts are few, so each is kept. */

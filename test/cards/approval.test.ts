@@ -155,6 +155,14 @@ describe('the approval card', () => {
     assert.doesNotMatch(readingOf(draw(aRequest('pending'), { call })), /\+49/);
   });
 
+  it('gives whoever calls the words that the person was told to hear first', () => {
+    const call = { number: '+49 151 2345678', words: 'garden lamp' };
+    const says = /Say “amber otter”\. They see the same words in their chat\./;
+    assert.match(readingOf(draw(aRequest('open'), { call })), says);
+    assert.match(readingOf(draw(aRequest('pending'))), says);
+    assert.doesNotMatch(readingOf(draw(aRequest('open'))), says);
+  });
+
   it('keeps the groups of a number in their order between Arabic words', () => {
     const call = { number: '+49 151 2345678', words: 'amber otter' };
     const rendered = approvalOf(aRequest('open'), { call })(wordsFor('ar'));

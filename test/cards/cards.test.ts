@@ -84,6 +84,8 @@ describe('every card', () => {
       assert.equal(card.lang, 'en-GB', name);
       assert.equal(card.rtl, false, name);
       assert.ok(card.fallbackText, name);
+      // What an old client shows instead of the card is not read out beside it.
+      assert.doesNotMatch(String(card.speak ?? ''), /^$|Teams app/, name);
       for (const part of partsOf(card)) if (part['type'] === 'TextBlock') assert.equal(part['wrap'], true, name);
     });
   });

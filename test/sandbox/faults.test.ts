@@ -104,7 +104,7 @@ describe('a fault', () => {
   });
 
   it('holds an answer whose work is done', async () => {
-    onReset({ hang: 40, hold: 'after' });
+    onReset({ hang: 1_000, hold: 'after' });
     const sent = send();
     while (done.length === 0) await new Promise(setImmediate);
     const first = await Promise.race([sent.then(() => 'answer'), new Promise(setImmediate).then(() => 'nothing yet')]);

@@ -59,7 +59,7 @@ export const outside: OutsideSentences = {
   'sspr.who': 'Wer sind Sie?',
   'sspr.why': 'Warum können Sie sich nicht anmelden?',
   'sspr.forgot': 'Ich habe mein Kennwort vergessen',
-  'sspr.unlock': 'Ich kenne mein Kennwort, kann mich aber trotzdem nicht anmelden',
+  'sspr.unlock': 'Ich kenne mein Kennwort, kann mich aber dennoch nicht anmelden',
   'sspr.verify': 'Bestätigen Sie, wer Sie sind',
   'sspr.by.microsoftAuthenticator': 'Code aus meiner Authenticator-App eingeben',
   'sspr.by.mobilePhone': 'SMS an mein Mobiltelefon senden',

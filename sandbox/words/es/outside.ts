@@ -59,7 +59,7 @@ export const outside: OutsideSentences = {
   'sspr.who': '¿Quién es usted?',
   'sspr.why': '¿Por qué no puede iniciar sesión?',
   'sspr.forgot': 'He olvidado mi contraseña',
-  'sspr.unlock': 'Sé mi contraseña, pero no puedo iniciar sesión',
+  'sspr.unlock': 'Conozco la contraseña, pero aun así no puedo iniciar sesión',
   'sspr.verify': 'Compruebe quién es',
   'sspr.by.microsoftAuthenticator': 'Escribir un código de mi aplicación de autenticación',
   'sspr.by.mobilePhone': 'Enviar un SMS a mi teléfono móvil',

@@ -59,7 +59,7 @@ export const outside: OutsideSentences = {
   'sspr.who': 'Qui êtes-vous ?',
   'sspr.why': 'Pourquoi n’arrivez-vous pas à vous connecter ?',
   'sspr.forgot': 'J’ai oublié mon mot de passe',
-  'sspr.unlock': 'Je connais mon mot de passe, mais je n’arrive toujours pas à me connecter',
+  'sspr.unlock': 'Je connais mon mot de passe, mais je ne parviens pas à me connecter',
   'sspr.verify': 'Confirmez votre identité',
   'sspr.by.microsoftAuthenticator': 'Entrer un code de mon application d’authentification',
   'sspr.by.mobilePhone': 'Envoyer un SMS à mon téléphone mobile',

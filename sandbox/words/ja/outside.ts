@@ -58,7 +58,7 @@ export const outside: OutsideSentences = {
   'sspr.who': 'ユーザー名を入力してください',
   'sspr.why': 'サインインできない理由は何ですか?',
   'sspr.forgot': 'パスワードを忘れた場合',
-  'sspr.unlock': 'パスワードはわかるが、サインインできない場合',
+  'sspr.unlock': 'パスワードは覚えていますが、サインインできません',
   'sspr.verify': '本人確認',
   'sspr.by.microsoftAuthenticator': '認証アプリのコードを入力する',
   'sspr.by.mobilePhone': '携帯電話に SMS を送る',
