@@ -9,7 +9,9 @@ export type Service = 'graph' | 'entra' | 'connector';
 
 export type Act =
   | { readonly status: 429; readonly retryAfter?: number | string }
-  | { readonly status: 401 | 403 | 500 | 502 | 503 | 504; readonly code?: string }
+  | { readonly status: 403 | 500 | 502 | 503 | 504; readonly code?: string }
+  /** `claims`: a claims challenge, what the next token must hold (Microsoft: "Claims challenges, claims requests and client capabilities"). */
+  | { readonly status: 401; readonly code?: string; readonly claims?: string }
   /** The socket is destroyed before the work, or after it and before the answer. */
   | { readonly drop: 'before' | 'after' }
   /** Held for so many milliseconds; `before`: the work comes late, even when the caller has gone. `after`: the answer does. */
@@ -145,6 +147,10 @@ function refuse(res: Response, service: Service, act: Extract<Act, { status: num
           error_description: `${code}: ${message}`,
         }
       : { error: { code, message, innerError: { date: new Date().toISOString().slice(0, 19) } } };
+  if ('claims' in act && act.claims !== undefined) {
+    const claims = Buffer.from(act.claims).toString('base64');
+    res.setHeader('www-authenticate', `Bearer realm="", error="insufficient_claims", claims="${claims}"`);
+  }
   if ('retryAfter' in act && act.retryAfter !== undefined) res.setHeader('retry-after', String(act.retryAfter));
   res.setHeader('content-type', 'application/json; charset=utf-8');
   res.writeHead(act.status);

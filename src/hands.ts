@@ -15,9 +15,6 @@ import { createMsal } from './entra/msal.ts';
 import type { Graph } from './graph/client.ts';
 import type { Store } from './store/open.ts';
 
-/** A guest's sign-in is asked for again by two directories' rules; how often is written nowhere but there. Assumed, where no setting says. */
-const GUEST_SIGN_IN_DAYS = 30;
-
 export type Identity = { readonly which: Which; readonly account: string; readonly state: Hands['state'] };
 type Connected = Extract<Accepted, { ok: false }> | { readonly ok: true; readonly advice: readonly Finding[] };
 
@@ -80,7 +77,7 @@ export function openHands(deps: {
     /** For what no request asks for: the canary. */
     take: () => first.take(false),
     /** After how many days somebody must sign in again; undefined when nobody knows. */
-    signInDays: config.hands.signInDays ?? (guest ? GUEST_SIGN_IN_DAYS : undefined),
+    signInDays: config.hands.signInDays,
   };
 }
 

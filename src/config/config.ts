@@ -129,6 +129,14 @@ function policyIn({ POLICY_FILE: path, CLOUD: cloud }: Values, readFile: (path: 
   return undefined;
 }
 
+/** Assumed, where no setting says: a guest's sign-in is asked for again by two directories' rules, and how often is written nowhere but there. */
+const GUEST_SIGN_IN_DAYS = 30;
+
+function lasting({ HANDS_MODEL: model, HANDS_SIGN_IN_DAYS: days }: Parsed): { readonly signInDays?: number } {
+  if (days !== undefined) return { signInDays: days };
+  return model === 'guest-admin' ? { signInDays: GUEST_SIGN_IN_DAYS } : {};
+}
+
 function assemble(
   values: Parsed,
   cloud: Cloud,
@@ -156,7 +164,7 @@ function assemble(
       model: values.HANDS_MODEL,
       account: values.HANDS_ACCOUNT ?? '',
       ...(values.HANDS_PRIVILEGED_ACCOUNT === undefined ? {} : { privilegedAccount: values.HANDS_PRIVILEGED_ACCOUNT }),
-      ...(values.HANDS_SIGN_IN_DAYS === undefined ? {} : { signInDays: values.HANDS_SIGN_IN_DAYS }),
+      ...lasting(values),
     },
     approversGroup: values.APPROVERS_GROUP_ID,
     adminsGroup: values.ADMINS_GROUP_ID,

@@ -22,6 +22,9 @@ const RESETTERS: Readonly<Record<string, readonly string[]>> = {
 const NO_ROLE: readonly string[] = ['Password', 'Helpdesk', 'Authentication', 'User'];
 const EVERYBODY: readonly string[] = ['Privileged Authentication Administrator', 'Global Administrator'];
 
+/** Every built-in role that resets somebody. */
+export const RESETTING: readonly string[] = [...NO_ROLE.map(full), ...EVERYBODY];
+
 export type ResetRight = 'yes' | 'no' | 'unknown';
 
 /**

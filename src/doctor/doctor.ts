@@ -11,7 +11,7 @@ import { onPremisesChecks } from './checks/on-premises.ts';
 import { ownHandsChecks } from './checks/own-hands.ts';
 import { permissionChecks } from './checks/permissions.ts';
 import { registrationChecks } from './checks/registrations.ts';
-import { accountsOf } from './checks/resetter.ts';
+import { accountsOf, idlePower } from './checks/resetter.ts';
 import { secretChecks } from './checks/secrets.ts';
 import { selfServiceChecks } from './checks/self-service.ts';
 import { stepUpChecks } from './checks/step-up.ts';
@@ -55,8 +55,8 @@ export function examine(facts: Facts, desk: Desk, onPremises?: OnPremises): Repo
 
 function handsChecks(facts: Facts, desk: Desk): readonly Finding[] {
   return desk.hands.model === 'approver'
-    ? ownHandsChecks(facts)
-    : accountsOf(desk).flatMap(resetter => identityChecks(facts, resetter));
+    ? ownHandsChecks(facts, desk)
+    : [...accountsOf(desk).flatMap(resetter => identityChecks(facts, resetter)), idlePower(desk)];
 }
 
 function worst(counts: Readonly<Record<Verdict, number>>): Verdict {

@@ -8,7 +8,6 @@ import type {
   Organization,
   ServicePrincipal,
   SubscribedSku,
-  UnifiedRoleAssignment,
   UserRegistrationDetails,
 } from '@microsoft/microsoft-graph-types';
 import type { Instant } from '../core/account.ts';
@@ -19,6 +18,7 @@ import { readGroups } from './groups.ts';
 import { readIdentity } from './identity.ts';
 import { looking } from './looking.ts';
 import { readNever } from './never.ts';
+import { readResetters } from './resetters.ts';
 import type { Sources, Which } from './sources.ts';
 import { REGISTRATIONS } from './sources.ts';
 import { readDomains, readHomes } from './tenant.ts';
@@ -26,9 +26,6 @@ import { readDomains, readHomes } from './tenant.ts';
 export type Facts = Awaited<ReturnType<typeof readFacts>>;
 
 const WEEK = 7 * 24 * 3_600_000;
-/** Holders of Authentication Administrator, by the template's id. */
-const AUTHENTICATORS = "roleDefinitionId eq 'c4e39bd9-1100-46d3-8c65-fb160da0071f'";
-
 /** @param tell hears what is read next */
 export async function readFacts(sources: Sources, desk: Desk, now: Instant, tell: (what: string) => void) {
   const { graph } = sources;
@@ -88,9 +85,8 @@ export async function readFacts(sources: Sources, desk: Desk, now: Instant, tell
     ),
     resetters: await read(
       'who else may reset',
-      list<UnifiedRoleAssignment>(
-        `/roleManagement/directory/roleAssignments?$filter=${encodeURIComponent(AUTHENTICATORS)}`,
-      ),
+      // It matters only where their own rights reset.
+      async () => (desk.hands.model === 'approver' ? readResetters(graph) : []),
       'RoleManagement.Read.Directory',
     ),
     groups: await readGroups(graph, desk, tell),

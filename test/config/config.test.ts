@@ -226,6 +226,13 @@ describe('the configuration', () => {
     );
   });
 
+  it('knows how long a sign-in lasts where it is told, and assumes 30 days of a guest’s', () => {
+    const days = (more: object) => whole({ ...REAL, ...more }, () => '').hands.signInDays;
+    assert.deepEqual([days({}), days({ HANDS_SIGN_IN_DAYS: '14' })], [undefined, 14]);
+    const guest = { HANDS_MODEL: 'guest-admin' };
+    assert.deepEqual([days(guest), days({ ...guest, HANDS_SIGN_IN_DAYS: '14' })], [30, 14]);
+  });
+
   it('needs the account that resets, unless approvers reset with their own hands', () => {
     const { HANDS_ACCOUNT: _, ...without } = REAL;
     assert.deepEqual(wrong(without), ['HANDS_ACCOUNT']);

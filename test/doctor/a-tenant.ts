@@ -85,14 +85,14 @@ export function configOf(settings: Readonly<Record<string, string>>): Config {
   return 'config' in read ? read.config : assert.fail(JSON.stringify(read.problems));
 }
 
-/** As `npm run connect` and a token's first renewal leave it. `age`: milliseconds since that renewal. */
+/** As `npm run connect` and a token's first renewal leave it. `age`: milliseconds since that renewal; `since`: days since somebody signed in. */
 export async function connect(
   store: Store,
   config: Config,
-  { scopes = SCOPES, age = 3_600_000, account = config.hands.account, partition = 'hands' } = {},
+  { scopes = SCOPES, age = 3_600_000, since = 1, account = config.hands.account, partition = 'hands' } = {},
 ): Promise<void> {
   const lastRefresh = Date.now() - age;
-  const kept = { connected: true, as: account, since: lastRefresh - DAY, lastRefresh };
+  const kept = { connected: true, as: account, since: lastRefresh - since * DAY, lastRefresh };
   await store.memory.write(partition, JSON.stringify(kept));
   const row = { tokens: store.tokens, sealer: createSealer(config.keyRing), partition };
   await replaceCache(row, new Secret(JSON.stringify({ AccessToken: { one: { secret: 'x', target: scopes } } })));

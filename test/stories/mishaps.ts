@@ -28,8 +28,12 @@ export const POLICY = { evidenceFor: '6s', draftsPerHour: 100, resetsPerDay: 20 
 const REMEMBERED = ['GET domains', 'GET federationConfiguration', 'POST token'];
 
 /** Plays the mishaps one after the other in one company, and checks in the end what must hold whatever happened. */
-export async function inOneCompany(mishaps: readonly Mishap[], options: CompanyOptions = {}): Promise<Played[]> {
+export async function inOneCompany(
+  mishaps: readonly Mishap[],
+  { first, ...options }: CompanyOptions & { readonly first?: (company: Company) => unknown } = {},
+): Promise<Played[]> {
   return withCompany({ policy: POLICY, ...options }, async company => {
+    first?.(company);
     const played: Played[] = [];
     for (const [index, mishap] of mishaps.entries()) {
       if (

@@ -101,7 +101,8 @@ async function look(tools: Tools, request: Request, lockout: Lockout, operation:
   if (looked?.result === 'succeeded') return note(tools, request, ended(lockout, 'locked'));
   const over = now >= lockout.begunAt + tools.policy.evidenceFor;
   if (looked?.result === 'failed' || over) return note(tools, request, again(lockout, now));
-  return now + 10 * SECOND;
+  // Whoever would lift the freeze, or lent their hands, waits for this.
+  return now + (looked?.result === 'running' ? Math.max(SECOND, looked.lookAfter ?? 2 * SECOND) : 10 * SECOND);
 }
 
 /** The operation failed, or nobody knows: the next look tries another password, as long as there are tries. */

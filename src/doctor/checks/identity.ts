@@ -10,6 +10,8 @@ const NEVER = 2_147_483_647;
 const QUIET = 2 * DAY;
 /** The 90 days of a refresh token, less the time it takes to find somebody who signs in. */
 const LAPSING = 60 * DAY;
+/** When the admins get their first reminder. */
+const SOON = 7 * DAY;
 
 export function identityChecks(
   { identity, privileged, hands, privilegedHands, groups, now }: Facts,
@@ -21,6 +23,7 @@ export function identityChecks(
     decides(entry, groups, resetter),
     signIn(signedIn, resetter),
     fresh(signedIn, now, resetter),
+    ...lasts(signedIn, now, resetter),
   ];
 }
 
@@ -105,6 +108,25 @@ function signIn(hands: Facts['hands'], { id, account, command }: Resetter): Find
       `${command}, and open the link in a private browser window as the account (docs/runbooks/service-account-lost.md).`,
     );
   });
+}
+
+/** Where rules for sign-ins end it whatever is renewed: a guest's, above all. */
+function lasts(hands: Facts['hands'], now: number, { id, account, command, signInDays }: Resetter): readonly Finding[] {
+  if (signInDays === undefined) return [];
+  const judging = about(`${id}.sign-in-again`, `${account}: when somebody must sign in again`);
+  const ending = known(judging, hands, ({ connected, since }) => {
+    if (!connected || since === undefined) return judging.unknown('Nobody is signed in.', command);
+    const end = since + signInDays * DAY;
+    const when = `${day(end)}, ${signInDays} days after the last time`;
+    return end - now > SOON
+      ? judging.pass(`By ${when}.`)
+      : judging.warn(
+          `${end > now ? 'By' : 'Since'} ${when}: then nothing is reset.`,
+          `${command}, and open the link in a private browser window as the account. It can be done at any time before.`,
+          'HANDS_SIGN_IN_DAYS: after how many days your rules ask again; for a guest 30 are assumed.',
+        );
+  });
+  return [ending];
 }
 
 function fresh(hands: Facts['hands'], now: number, { id, account, command }: Resetter): Finding {

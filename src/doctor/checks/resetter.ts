@@ -1,6 +1,6 @@
 // The two accounts that may reset: what each is called in the settings, how it is connected, and the one role it should have.
 import type { Desk } from '../desk.ts';
-import type { Finding, Judging } from '../finding.ts';
+import { about, type Finding, type Judging } from '../finding.ts';
 import type { Identity } from '../identity.ts';
 import { ENTRA, listed } from '../words.ts';
 
@@ -19,6 +19,8 @@ export type Resetter = {
   readonly guest: boolean;
   readonly setting: string;
   readonly command: string;
+  /** How long a sign-in of it lasts, in days, where that is known. */
+  readonly signInDays: number | undefined;
   readonly judgeRoles: (identity: Identity, judging: Judging) => Finding;
 };
 
@@ -29,6 +31,21 @@ export function accountsOf(desk: Desk): readonly Resetter[] {
   return [ordinary(desk), ...(second ? [privileged(desk)] : [])];
 }
 
+/** Power over the powerful that no policy uses. The other way round, a policy without such an account, the desk does not start. */
+export function idlePower({ hands: { privilegedAccount }, policy }: Desk): Finding {
+  const judging = about(
+    'privileged.wanted',
+    'Whether an account for people with power over others is there just when policy serves them',
+  );
+  if (privilegedAccount === undefined || policy.privilegedTargets)
+    return judging.pass(privilegedAccount === undefined ? 'Neither.' : 'Both.');
+  return judging.warn(
+    `${privilegedAccount} is named, and policy serves nobody with it: it could reset every admin, for nothing.`,
+    `Take HANDS_PRIVILEGED_ACCOUNT out of the settings; ${ROLES}, ${PRIVILEGED}: remove the account.`,
+    'Or, if they are to be served: "privilegedTargets": true in the policy file (docs/policy.md).',
+  );
+}
+
 /** For everybody but people with power over others. */
 export function ordinary({ hands, policy }: Desk): Resetter {
   return {
@@ -37,6 +54,7 @@ export function ordinary({ hands, policy }: Desk): Resetter {
     guest: hands.model === 'guest-admin',
     setting: 'HANDS_ACCOUNT',
     command: 'npm run connect',
+    signInDays: hands.signInDays,
     judgeRoles: (identity, judging) => judgeOrdinary(identity, judging, policy.privilegedTargets),
   };
 }
@@ -49,6 +67,7 @@ export function privileged({ hands }: Desk): Resetter {
     guest: hands.model === 'guest-admin',
     setting: 'HANDS_PRIVILEGED_ACCOUNT',
     command: 'npm run connect -- privileged',
+    signInDays: hands.signInDays,
     judgeRoles: judgePrivileged,
   };
 }

@@ -31,6 +31,36 @@ export const MODELS: readonly Plant[] = [
     mend: /the approvers’ group/,
   },
   {
+    name: 'approvers hold roles that reset everybody but people with power, whom policy serves',
+    plant: (_world, tenant) => {
+      Object.assign(tenant.person('hana'), { roles: ['User Administrator'] });
+      Object.assign(tenant.person('hugo'), { roles: ['Privileged Authentication Administrator'] });
+    },
+    bent: { ...ownHands, policy: { privilegedTargets: true } },
+    finds: { 'identity.approvers-power': 'fail' },
+    mend: /Privileged Authentication Administrator, Add assignments: the approvers’ group/,
+  },
+  {
+    name: 'an account could reset people with power, and policy serves none of them',
+    bent: { settings: { HANDS_PRIVILEGED_ACCOUNT: 'svc-resetdesk-admins@finch-cloud.example' } },
+    finds: { 'privileged.wanted': 'warn' },
+    mend: /Take HANDS_PRIVILEGED_ACCOUNT out.*remove the account/,
+  },
+  {
+    name: 'a guest must sign in again within the week',
+    plant: (_world, { store, settings }) => connect(store, configOf(settings), { since: 24 }),
+    bent: { settings: { HANDS_MODEL: 'guest-admin' } },
+    finds: { 'identity.sign-in-again': 'warn' },
+    mend: /npm run connect.*private browser window/,
+  },
+  {
+    name: 'an account should have signed in again by now, as its admins know',
+    plant: (_world, { store, settings }) => connect(store, configOf(settings), { since: 20 }),
+    bent: { settings: { HANDS_SIGN_IN_DAYS: '14' } },
+    finds: { 'identity.sign-in-again': 'warn' },
+    mend: /npm run connect/,
+  },
+  {
     name: 'the account for people with power cannot reset them',
     plant: secondAccount({ roles: ['Authentication Administrator'] }),
     bent: withSecond,

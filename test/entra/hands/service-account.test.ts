@@ -119,6 +119,30 @@ describe('the hands', () => {
     assert.deepEqual(await connect(), { ok: false, why: 'wrong-account' });
   });
 
+  it('of a guest whose sign-in has ended are good for the hour of their token; the daily refresh finds out, and tells once', async () => {
+    const { hands, connect, told } = create(ACCOUNT.upn, true);
+    await connect();
+    // By a sign-in frequency of the tenant's; of what ends at home it hears nothing at all.
+    entra.refreshesGet(refusal('invalid_grant', 70043, 'bad_token'));
+    assert.ok('token' in (await hands.take(false)));
+    assert.deepEqual([told, (await hands.state()).connected], [[], true]);
+    assert.equal(await hands.refresh(), 'sign-in-needed');
+    assert.deepEqual(await hands.take(true), { held: 'sign-in-needed' });
+    assert.deepEqual([told, (await hands.state()).connected], [['lost'], false]);
+    await connect();
+    entra.refreshesGet(undefined);
+    assert.ok('token' in (await hands.take(true)));
+    assert.equal((await hands.state()).connected, true);
+  });
+
+  it('claim no continuous access evaluation: a token that lives for a day would outlive a guest’s sign-in by as much', async () => {
+    const { hands, connect } = create(ACCOUNT.upn, true);
+    await connect();
+    await hands.refresh();
+    assert.ok(entra.asked.length >= 2);
+    for (const form of entra.asked) assert.doesNotMatch(form['claims'] ?? '', /xms_cc/);
+  });
+
   it('ask Entra again on the daily refresh, and remember when', async () => {
     const { hands, connect, world } = create();
     await connect();
