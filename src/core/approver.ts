@@ -9,7 +9,7 @@ export type Approver = {
   /** Read from the directory at the click; 'unknown' when it could not be read. */
   readonly member: boolean | 'unknown';
   /** Somebody said of their own account that it is not them. */
-  readonly frozen?: boolean;
+  readonly frozen: boolean;
 };
 
 /** What somebody has been in a request already, so that they cannot judge it as well. */
@@ -19,7 +19,7 @@ export type LenderRefusal = Part | 'wrong-tenant' | 'not-an-approver' | 'members
 
 export type ApproverRefusal = LenderRefusal | 'already-approved-by-you';
 
-export type LifterRefusal = Part | 'not-an-admin' | 'same-person-lifts';
+export type LifterRefusal = Part | 'not-an-admin' | 'same-person-lifts' | 'you-are-frozen';
 
 /** The groups of the escalation list that were asked so far: their members may decide as well. */
 export function groupsAsked(request: Request, policy: Policy): readonly string[] {
@@ -48,11 +48,11 @@ export function mayDecide(request: Request, actor: Approver): ApproverRefusal | 
 /** Undefined means yes. @param actor `admin` as the directory says now; what could not be read is no */
 export function mayLift(
   request: Request,
-  actor: Person & { readonly admin: boolean | 'unknown' },
+  actor: Person & { readonly admin: boolean | 'unknown'; readonly frozen: boolean },
 ): LifterRefusal | undefined {
   if (actor.admin !== true || actor.tenant !== request.tenant) return 'not-an-admin';
   if (isOne(request.frozenBy?.id, actor)) return 'same-person-lifts';
-  return partOf(request, actor);
+  return partOf(request, actor) ?? (actor.frozen ? 'you-are-frozen' : undefined);
 }
 
 function partOf({ person, onBehalf, proofs }: Request, actor: Person): Part | undefined {

@@ -55,6 +55,10 @@ export type NoticeKind =
   | 'alarm-risk'
   /** One approver froze more requests at a stretch than policy has for one person. */
   | 'alarm-freezes'
+  /** An approver wants somebody of the desk itself stopped: an admin must look. */
+  | 'alarm-office'
+  /** A freeze was lifted while the password was still the one that may be in wrong hands. */
+  | 'alarm-lifted'
   /** A request that policy wants admins to know of. */
   | 'alarm-filed';
 

@@ -139,8 +139,8 @@ export interface Sessions {
   seen(bearer: string): Promise<Session | undefined>;
   /** Same page, new bearer: how a page moves from Teams to the browser. The old bearer is dead. */
   move(id: string): Promise<string | undefined>;
-  /** When the newest page of this request was last seen. */
-  lastSeen(request: RequestId): Promise<Instant | undefined>;
+  /** The newest page of this request. */
+  newest(request: RequestId): Promise<Pick<Session, 'id' | 'seenAt'> | undefined>;
   close(request: RequestId): Promise<void>;
 }
 

@@ -49,6 +49,7 @@ export type RefusalCode =
   | 'end-unreasonable'
   | 'same-person-lifts'
   | 'too-many-freezes'
+  | 'admin-freezes'
   | 'not-ready-to-reveal'
   | 'other-page'
   | 'newer-page'

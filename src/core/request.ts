@@ -52,6 +52,8 @@ export type OnBehalf = {
   readonly as: 'manager' | 'desk';
   /** Names what the mail about it brings along to stop it (core/codes). */
   readonly stop?: string;
+  /** The mail has been used: it stops nothing more. */
+  readonly stopped?: true;
 };
 
 /**

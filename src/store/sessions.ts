@@ -43,7 +43,7 @@ export function createSessions({ db, world, wakes }: Deps): Sessions {
     },
 
     /**
-     * Writes `seen_at` only when the written one is more than 3 s old, so `lastSeen` may lag behind by as much.
+     * Writes `seen_at` only when the written one is more than 3 s old, so `newest` may lag behind by as much.
      * The session handed back says now. An owner first seen after more than 15 s wakes a live request. A day after the request has ended no
      * page of it is known any more.
      */
@@ -76,9 +76,9 @@ export function createSessions({ db, world, wakes }: Deps): Sessions {
       return moved && bearer;
     },
 
-    async lastSeen(request) {
+    async newest(request) {
       const page = await newest(db, request);
-      return page && Number(page.seen_at);
+      return page && { id: page.id, seenAt: Number(page.seen_at) };
     },
 
     async close(request) {

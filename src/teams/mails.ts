@@ -101,6 +101,8 @@ type Cause =
   | 'repeated'
   | 'filed'
   | 'freezes'
+  | 'office'
+  | 'lifted'
   | 'at-risk';
 /** Those that say more than "look at it". */
 const EXPLAINED: readonly Cause[] = [
@@ -109,6 +111,8 @@ const EXPLAINED: readonly Cause[] = [
   'repeated',
   'filed',
   'freezes',
+  'office',
+  'lifted',
   'still-frozen',
   'not-locked-out',
   'lockout-waits',
@@ -167,6 +171,8 @@ function cause(kind: NoticeKind, request: Request): Cause | undefined {
   if (kind === 'alarm-repeat') return 'repeated';
   if (kind === 'alarm-risk') return 'at-risk';
   if (kind === 'alarm-freezes') return 'freezes';
+  if (kind === 'alarm-office') return 'office';
+  if (kind === 'alarm-lifted') return 'lifted';
   if (kind === 'alarm-filed') return request.state === 'pending' ? 'filed' : undefined;
   if (kind === 'alarm-lockout') return notLockedOut(request);
   if (kind === 'alarm-frozen') return request.state === 'frozen' ? 'still-frozen' : undefined;

@@ -101,6 +101,8 @@ async function route(tools: Tools, request: Request, kind: NoticeKind, audience:
     case 'alarm-page':
     case 'alarm-repeat':
     case 'alarm-freezes':
+    case 'alarm-office':
+    case 'alarm-lifted':
       return letter(tools, request, kind, audience);
     default:
       return person(tools, request, kind);

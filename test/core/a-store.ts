@@ -132,7 +132,7 @@ export function aStore(world: World) {
       return seen;
     },
     move: async () => undefined,
-    lastSeen: async request => lastSeen(request),
+    newest: async request => newest(request),
     close: async () => {},
   };
 

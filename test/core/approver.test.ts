@@ -1,6 +1,6 @@
 // Who may decide: never requester = voucher = approver, and each counts once.
 import assert from 'node:assert/strict';
-import { groupsAsked, mayDecide } from '../../src/core/approver.ts';
+import { groupsAsked, mayDecide, mayLift } from '../../src/core/approver.ts';
 import { CALM, demandOf, enoughApprovals } from '../../src/core/demand.ts';
 import { DEFAULT_POLICY as policy } from '../../src/core/policy.ts';
 import type { Passed } from '../../src/core/request.ts';
@@ -12,13 +12,21 @@ const stepUp: Passed = { kind: 'step-up', custody: 'fresh-gesture', at: START };
 const vouch: Passed = { kind: 'vouch', custody: 'person', at: START, by: { id: MAX.id, name: 'Max' } };
 
 describe('an approver', () => {
-  const member = { id: ada.id, tenant: TENANT, member: true } as const;
+  const member = { id: ada.id, tenant: TENANT, member: true, frozen: false } as const;
   const request = aRequest({ state: 'pending', proofs: [stepUp, vouch] });
 
   it('may decide when a member of the group, now', () => {
     assert.equal(mayDecide(request, member), undefined);
     assert.equal(mayDecide(request, { ...member, member: false }), 'not-an-approver');
     assert.equal(mayDecide(request, { ...member, member: 'unknown' }), 'membership-unreadable');
+  });
+
+  it('holds no office while their own account is called not theirs: neither to decide nor to lift', () => {
+    assert.equal(mayDecide(request, { ...member, frozen: true }), 'you-are-frozen');
+    const frozen = aRequest({ state: 'frozen', frozenBy: { id: MAX.id, name: 'Max' } });
+    const admin = { id: ada.id, tenant: TENANT, admin: true } as const;
+    assert.equal(mayLift(frozen, { ...admin, frozen: false }), undefined);
+    assert.equal(mayLift(frozen, { ...admin, frozen: true }), 'you-are-frozen');
   });
 
   it('may not decide for another tenant', () => {

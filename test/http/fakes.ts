@@ -53,8 +53,8 @@ export function fakeSessions(world: World): Sessions {
       kept.set(bearer, session);
       return bearer;
     },
-    async lastSeen(request) {
-      return find(newest.get(request) ?? '')?.[1].seenAt;
+    async newest(request) {
+      return find(newest.get(request) ?? '')?.[1];
     },
     async close(request) {
       for (const [bearer, session] of kept) if (session.request === request) kept.delete(bearer);

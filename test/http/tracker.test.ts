@@ -1,5 +1,7 @@
 // The tracker's API: what a page of its owner may see and do, and what nobody else may.
 import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { DEFAULT_POLICY } from '../../src/core/policy.ts';
 import type { State } from '../../src/tab/state.ts';
 import { anAccount, aRequest, MAX, RITA, TENANT } from '../contracts/a-request.ts';
@@ -127,7 +129,7 @@ describe('the tracker', () => {
     const { etag = '' } = (await stage.get('/tracker/state', page)).headers;
     stage.world.advance(60_000);
     equal((await stage.get('/tracker/state', { ...page, 'if-none-match': etag })).status, 304);
-    equal(await stage.sessions.lastSeen('request-1'), START + 60_000);
+    equal((await stage.sessions.newest('request-1'))?.seenAt, START + 60_000);
   });
 
   it('is nobody else’s: a session of another person sees nothing', async () => {
@@ -213,6 +215,25 @@ describe('the tracker', () => {
       match(String(got.body?.['words']), /somewhere else/);
       equal((await stateOf(newest)).superseded, false);
       const taken = await post('/tracker/reveal', newest);
+      password.use(plain => equal(taken.body?.['password'], plain));
+    });
+
+    it('is not for one that held back the end of its press until it was no longer the newest', async () => {
+      stage.requests.put(aRequest({ state: 'approved', version: 5 }));
+      const thief = await stage.page();
+      const socket = connect(stage.port, '127.0.0.1');
+      const answered = text(socket);
+      socket.write(
+        `POST /tracker/reveal HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: ${thief.authorization}\r\n` +
+          'Content-Type: application/json\r\nContent-Length: 2\r\n\r\n',
+      );
+      // Whatever came later has been answered: so what came before was read.
+      await stage.get('/tracker/state', thief);
+      const owner = await stage.page();
+      const { password } = stage.landed();
+      socket.write('{}');
+      match(await answered, /^HTTP\/1\.1 403 /);
+      const taken = await post('/tracker/reveal', owner);
       password.use(plain => equal(taken.body?.['password'], plain));
     });
 

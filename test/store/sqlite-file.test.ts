@@ -89,6 +89,34 @@ describe('a SQLite file', () => {
     await store.close();
   });
 
+  it('of a release without them is brought up to date: of the pages that are open, the one seen last is the page', async () => {
+    const world = aWorld();
+    const before = await openStore({ file, world });
+    const { id, person } = await drafted(before);
+    const pages: string[] = [];
+    for (let page = 0; page < 4; page++) {
+      pages.push((await before.sessions.open(id, person)).bearer);
+      world.advance(60_000);
+    }
+    await before.close();
+    const behind = new Database(file);
+    for (const statement of [
+      'drop table desk_audit_personal',
+      'drop table desk_audit',
+      'alter table sessions drop column number',
+      "delete from kysely_migration where name >= '004'",
+    ])
+      behind.prepare(statement).run();
+    behind.close();
+    const store = await openStore({ file, world });
+    const seen = await Promise.all(pages.map(bearer => store.sessions.seen(bearer)));
+    deepEqual(
+      seen.map(session => session?.superseded),
+      [true, true, true, undefined],
+    );
+    await store.close();
+  });
+
   it('is prepared once by three processes that start together, and never gives them more than there is', async () => {
     const children = [1, 2, 3].map(() => start('share'));
     // Each says that it is up, then waits for its input to end.

@@ -32,8 +32,8 @@ export async function beginReset(tools: Tools, request: Request): Promise<Instan
   const before = await standingNow(tools, request);
   if (!suffices(before)) return recall(tools, request, request, before, 'more is asked');
 
-  const seen = await tools.sessions.lastSeen(request.id);
-  if (seen === undefined || now - seen > tools.policy.atHand) return hold(tools, request, 'owner');
+  const page = await tools.sessions.newest(request.id);
+  if (page === undefined || now - page.seenAt > tools.policy.atHand) return hold(tools, request, 'owner');
 
   const person = { tenant: request.tenant, id: request.person };
   const account = await tools.directory.account(person, { fresh: true }).catch((fault: unknown) => {
@@ -91,6 +91,7 @@ export async function beginReset(tools: Tools, request: Request): Promise<Instan
       hold: undefined,
       notBefore: undefined,
       opened: undefined,
+      aliens: undefined,
       handedOver: undefined,
     },
     seal: tools.sealer.seal(password, bindingOf(request, attempt.number)),

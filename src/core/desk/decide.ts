@@ -14,7 +14,7 @@ import { isFrozen } from './frozen.ts';
 import { tooMany } from './pace.ts';
 import { noteRepeat } from './shields.ts';
 import type { Tools } from './tools.ts';
-import { turnAway } from './turned-away.ts';
+import { NOT_THEIRS, remembered } from './turned-away.ts';
 import { standingNow } from './weather.ts';
 
 /** auth_time has whole seconds and another machine's clock. */
@@ -25,15 +25,6 @@ const FELL_SHORT: readonly RefusalCode[] = [
   'proof-not-fresh',
   'step-up-not-covered',
   'step-up-unreadable',
-];
-
-/** Whoever tries to decide without any right to is remembered. */
-const NOT_THEIRS: readonly RefusalCode[] = [
-  'own-request',
-  'you-vouched',
-  'you-asked',
-  'not-an-approver',
-  'you-are-frozen',
 ];
 
 /** What came back from the sign-in that an approval asked for. */
@@ -179,22 +170,6 @@ export async function rightOver(tools: Tools, approver: Person, { account }: Req
 /** Whether this is one decision too many for one person. */
 async function isBusy(tools: Tools, actor: Person, command: CommandId): Promise<boolean> {
   return (await tooMany(tools, 'decide', actor, command, tools.policy.decisionsPer10Minutes)) !== undefined;
-}
-
-/** What a refusal says of whoever tried leaves a line: nobody is to knock at all doors unseen. */
-async function remembered(
-  tools: Tools,
-  actor: Person & Named,
-  id: RequestId,
-  command: CommandId,
-  result: Done | Refused,
-  lines: Readonly<Record<string, readonly RefusalCode[]>>,
-): Promise<Done | Refused> {
-  if (!isRefused(result)) return result;
-  const what = Object.keys(lines).find(line => lines[line]?.includes(result.refused));
-  const request = what === undefined ? undefined : await tools.requests.find(id);
-  if (what === undefined || !request) return result;
-  return turnAway(tools, request, { what, actor: named(actor), command }, result);
 }
 
 function isBy(approval: Approval, { id }: Person): boolean {

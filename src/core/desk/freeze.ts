@@ -9,25 +9,31 @@ import { isRefused, type Refused, refuse } from '../refusals.ts';
 import { challenge, type Lockout, type Request, type RequestId } from '../request.ts';
 import { act, type Decision, type Done } from './act.ts';
 import { tidy } from './answer.ts';
+import { isFrozen } from './frozen.ts';
 import { notBegun } from './lock-out.ts';
 import { TEN_MINUTES, tooMany } from './pace.ts';
 import type { Tools } from './tools.ts';
+import { NOT_THEIRS, remembered } from './turned-away.ts';
 
 export function freezing(tools: Tools) {
   /** By the owner, by the manager who was asked to vouch, by an approver, or by an admin of the desk. */
   async function freeze(actor: Person & Named, id: RequestId, command: CommandId): Promise<Done | Refused> {
     const asked = await tools.requests.find(id);
     if (!asked) return refuse('no-such-request');
-    const [approver, admin] = await Promise.all([
+    const [approver, admin, frozen] = await Promise.all([
       tools.directory.isApprover(actor, groupsAsked(asked, tools.policy)),
       tools.directory.isAdmin(actor),
+      isFrozen(tools, actor),
     ]);
-    const office = admin === true ? 'admin' : approver === true ? 'approver' : undefined;
+    const office = frozen ? undefined : admin === true ? 'admin' : approver === true ? 'approver' : undefined;
     const roleIn = (request: Request) => partIn(asked, actor) ?? partIn(request, actor) ?? office;
     const busy =
       roleIn(asked) === 'approver' &&
       (await tooMany(tools, 'freeze', actor, command, tools.policy.freezesPer10Minutes));
-    if (busy) return enough(tools, actor, asked, command, refuse('too-many-freezes', busy));
+    if (busy) return alarmed(tools, actor, asked, command, refuse('too-many-freezes', busy), 'alarm-freezes');
+    // Whoever is frozen holds no office: one approver must not be able to take it from every colleague.
+    if (roleIn(asked) === 'approver' && worksHere(asked))
+      return alarmed(tools, actor, asked, command, refuse('admin-freezes'), 'alarm-office');
     return stop(tools, asked, command, request => {
       if (actor.tenant !== request.tenant) return refuse('wrong-tenant');
       const as = roleIn(request);
@@ -47,11 +53,11 @@ export function freezing(tools: Tools) {
 
     /** By a desk admin who did not freeze it and has no part in it, with a reason. */
     async lift(actor: Person & Named, id: RequestId, reason: string, command: CommandId): Promise<Done | Refused> {
-      const admin = await tools.directory.isAdmin(actor);
+      const [admin, frozen] = await Promise.all([tools.directory.isAdmin(actor), isFrozen(tools, actor)]);
       const why = tidy(reason);
-      return act(tools, id, command, request => {
+      const result = await act(tools, id, command, request => {
         if (request.state !== 'frozen') return refuse('not-frozen');
-        const no = mayLift(request, { ...actor, admin });
+        const no = mayLift(request, { ...actor, admin, frozen });
         if (no) return refuse(no);
         if (why === '') return refuse('reason-empty');
         if (lockingOut(request, tools.world.now())) return refuse('locking-out');
@@ -62,9 +68,10 @@ export function freezing(tools: Tools) {
           actor: named(actor),
           facts: exposed ? { password: 'not replaced' } : {},
           personal: { reason: why },
-          tell: exposed ? [{ kind: 'alarm-lockout', audience: 'admins' }] : [],
+          tell: exposed ? [{ kind: 'alarm-lifted', audience: 'admins' }] : [],
         };
       });
+      return remembered(tools, actor, id, command, result, { lift: NOT_THEIRS });
     },
   };
 }
@@ -136,21 +143,27 @@ export function partIn(request: Request, actor: Person): 'owner' | 'voucher' | '
   return isManagerOfEnrolment(request, actor) ? 'manager' : undefined;
 }
 
+/** Somebody who approves or administers here, as far as it could be read. */
+function worksHere({ account: { deskPower } }: Request): boolean {
+  return deskPower !== 'unknown' && deskPower.length > 0;
+}
+
 /** Nothing is stopped; the admins hear of it, once for each stretch. */
-async function enough(
+async function alarmed(
   tools: Tools,
   actor: Person & Named,
   { id }: Request,
   command: CommandId,
   no: Refused,
+  kind: 'alarm-freezes' | 'alarm-office',
 ): Promise<Refused> {
-  const first = await tools.limits.spend(`freezes-told:${actor.tenant}:${actor.id}`, { count: 1, per: TEN_MINUTES });
+  const first = await tools.limits.spend(`${kind}:${actor.tenant}:${actor.id}`, { count: 1, per: TEN_MINUTES });
   if ('until' in first) return no;
   await act(tools, id, `${command}:refused`, () => ({
     event: 'note',
     actor: named(actor),
     facts: { what: 'freeze refused', why: no.refused },
-    tell: [{ kind: 'alarm-freezes', audience: 'admins' }],
+    tell: [{ kind, audience: 'admins' }],
   }));
   return no;
 }

@@ -143,7 +143,8 @@ function alone({ approvals, demand }: Request, { id }: Pick<Person, 'id'>): Refu
  * somebody else let them join.
  */
 function ownPage({ joining }: Request, { id }: Pick<Person, 'id'>): RefusalCode | undefined {
-  return joining?.letIn?.toLowerCase() === id.toLowerCase() ? 'page-by-you' : undefined;
+  const letIn = joining?.letIn ?? joining?.by;
+  return letIn?.toLowerCase() === id.toLowerCase() ? 'page-by-you' : undefined;
 }
 
 /** Since the button was pressed the other one's approval may have been called back, and their own be the only one. */

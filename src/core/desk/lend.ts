@@ -10,6 +10,7 @@ import { type Gesture, isFresh, rightOver } from './decide.ts';
 import { isFrozen } from './frozen.ts';
 import { notBegun } from './lock-out.ts';
 import type { Tools } from './tools.ts';
+import { NOT_THEIRS, remembered } from './turned-away.ts';
 
 export function lending(tools: Tools) {
   return {
@@ -31,7 +32,7 @@ export function lending(tools: Tools) {
       ]);
       const frozen = await isFrozen(tools, actor);
       const member = memberships.includes(true) || (memberships.includes('unknown') ? 'unknown' : false);
-      return act(tools, id, command, async request => {
+      const result = await act(tools, id, command, async request => {
         const no = mayLend(request, { ...actor, member, frozen });
         if (no) return refuse(no);
         if (!waitsForHands(request)) return refuse('lock-out-not-waiting');
@@ -46,6 +47,7 @@ export function lending(tools: Tools) {
           facts: { what: 'hands lent to the lockout' },
         };
       });
+      return remembered(tools, actor, id, command, result, { 'hands for the lockout': NOT_THEIRS });
     },
   };
 }

@@ -18,7 +18,7 @@ export function revealing(tools: Tools) {
      */
     async reveal(session: Session, command: CommandId): Promise<Revealed | Refused> {
       let alien = false;
-      const bound = await act(tools, session.request, command, request => {
+      const bound = await act(tools, session.request, command, async request => {
         if (session.person !== request.person) return refuse('not-yours');
         const accepted =
           request.state === 'landed' || (request.state === 'resetting' && request.attempt?.acceptedAt !== undefined);
@@ -26,7 +26,8 @@ export function revealing(tools: Tools) {
         if (request.handedOver !== undefined) return refuse('handed-over');
         const now = tools.world.now();
         if (!request.opened) {
-          if (session.superseded) return refuse('newer-page');
+          // Asked here and now: a press may have been held back on its way since the page was the newest.
+          if ((await tools.sessions.newest(request.id))?.id !== session.id) return refuse('newer-page');
           return {
             event: 'note',
             actor: ownerOf(request),

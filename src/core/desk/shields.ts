@@ -4,6 +4,7 @@ import type { Named, Person } from '../person.ts';
 import type { ShieldsUp } from '../ports.ts';
 import { type Refused, refuse } from '../refusals.ts';
 import { REASON_LIMIT, tidy } from './answer.ts';
+import { isFrozen } from './frozen.ts';
 import type { Tools } from './tools.ts';
 
 const HOUR = 3_600_000;
@@ -52,6 +53,7 @@ async function judge(tools: Tools, actor: Person, why: string) {
   const admin = await tools.directory.isAdmin(actor);
   if (admin === 'unknown') return 'membership-unreadable';
   if (!admin) return 'not-an-admin';
+  if (await isFrozen(tools, actor)) return 'you-are-frozen';
   if (why === '') return 'reason-empty';
   return [...why].length > REASON_LIMIT ? 'reason-too-long' : undefined;
 }

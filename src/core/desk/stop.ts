@@ -3,12 +3,10 @@ import { sameCode } from '../codes.ts';
 import type { CommandId } from '../ports.ts';
 import { isRefused, type Refused, refuse } from '../refusals.ts';
 import type { Request, RequestId } from '../request.ts';
-import type { Done } from './act.ts';
+import { act, type Decision, type Done } from './act.ts';
+import { ownerOf } from './answer.ts';
 import { stop } from './freeze.ts';
 import type { Tools } from './tools.ts';
-
-/** Longer than anything can still be stopped. */
-const KEPT = 90 * 24 * 3_600_000;
 
 export function stopping(tools: Tools) {
   return {
@@ -24,18 +22,24 @@ export function stopping(tools: Tools) {
       if (!asked) return refuse('no-such-request');
       const expected = keyOf(tools, asked);
       if (expected === undefined || !sameCode(expected, key)) return refuse('not-yours');
-      const once = `stopped-by-mail:${id}`;
       if (await tools.requests.answered(id, command)) return { done: asked, repeated: true };
-      const used = await tools.limits.spend(once, { count: 1, per: KEPT });
-      if ('until' in used) return refuse('already-decided');
+      if (asked.onBehalf?.stopped) return refuse('already-decided');
       const stopped = await stop(tools, asked, command, ({ person, account }) => ({
         by: { id: person, name: account.name },
         as: 'the mail',
       }));
-      if (isRefused(stopped)) await tools.limits.forgive(once);
+      // Only what was stopped uses the key up: until then the mail is all that somebody may have who can sign in nowhere.
+      if (!isRefused(stopped)) await act(tools, id, `${command}:used`, usedUp);
       return stopped;
     },
   };
+}
+
+function usedUp(request: Request): Decision | 'leave' {
+  const { onBehalf } = request;
+  if (!onBehalf) return 'leave';
+  const next = { onBehalf: { ...onBehalf, stopped: true as const } };
+  return { event: 'note', actor: ownerOf(request), next, facts: { what: 'stopped by the mail' } };
 }
 
 function keyOf(tools: Tools, { tenant, person, id, onBehalf }: Request): string | undefined {

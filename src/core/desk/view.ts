@@ -5,6 +5,7 @@ import type { ShieldsUp } from '../ports.ts';
 import { challenge, type Request } from '../request.ts';
 import { usWords } from '../us.ts';
 import { partIn } from './freeze.ts';
+import { isFrozen } from './frozen.ts';
 import { type HandOffCode, handOffCode } from './hand-off.ts';
 import { type JoinCode, joinCode } from './join.ts';
 import { callBackWords } from './proofs/call-back.ts';
@@ -53,16 +54,17 @@ export function viewing(tools: Tools) {
     },
 
     async viewer(actor: Person, request: Request): Promise<Viewer> {
-      const frozen = request.state === 'frozen';
-      const member = !frozen && (await tools.directory.isApprover(actor, groupsAsked(request, tools.policy)));
-      const refused = mayDecide(request, { ...actor, member });
+      const stopped = request.state === 'frozen';
+      const frozen = await isFrozen(tools, actor);
+      const member = !stopped && (await tools.directory.isApprover(actor, groupsAsked(request, tools.policy)));
+      const refused = mayDecide(request, { ...actor, member, frozen });
       const admin = member !== true && (await tools.directory.isAdmin(actor));
-      const stops = partIn(request, actor) !== undefined || member === true || admin === true;
+      const stops = partIn(request, actor) !== undefined || (!frozen && (member === true || admin === true));
       const [join, handOff] = [joinCode(tools, request, actor), handOffCode(tools, request, actor)];
       return {
         id: actor.id,
-        mayFreeze: !frozen && stops,
-        mayLift: frozen && mayLift(request, { ...actor, admin }) === undefined,
+        mayFreeze: !stopped && stops,
+        mayLift: stopped && mayLift(request, { ...actor, admin, frozen }) === undefined,
         ...(refused ? { refused } : {}),
         ...(join ? { join } : {}),
         ...(handOff ? { handOff } : {}),

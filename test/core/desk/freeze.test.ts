@@ -1,5 +1,6 @@
 // "This was not me" stops a request whatever it is doing; somebody else lifts it.
 import assert from 'node:assert/strict';
+import { anAccount } from '../../contracts/a-request.ts';
 import { abe, aDesk, ada, type Bench, done, HOUR, max, ok, rita, said, security, stranger } from '../a-desk.ts';
 
 const DAY = 24 * HOUR;
@@ -72,6 +73,37 @@ describe('a freeze', () => {
     bench.company.state.membersReadable = false;
     assert.equal(said(await bench.desk.freeze(ada, id, bench.click())), 'not-yours');
     assert.equal(bench.row(id).state, 'pending');
+  });
+
+  it('of somebody who works at the desk is for admins: one approver does not take a colleague out of office', async () => {
+    const bench = aDesk();
+    const { desk, click, row, company, store } = bench;
+    const deskPower = [{ as: 'member', of: 'Approvers' }] as const;
+    company.state.people.set(ada.id, anAccount({ id: ada.id, name: ada.name, upn: 'ada@corp.example', deskPower }));
+    const own = ok(await desk.draft(ada, { locale: 'en', command: click() }));
+    const alarms = () => store.told.filter(({ kind }) => kind === 'alarm-office').length;
+    for (let press = 0; press < 2; press++)
+      assert.equal(said(await desk.freeze(abe, own.id, click())), 'admin-freezes');
+    assert.deepEqual([row(own.id).state, alarms()], ['refused', 1]);
+    assert.equal(said(await desk.freeze(security, own.id, click())), 'done');
+  });
+
+  it('takes every office from whoever is frozen: they freeze, lift, raise and hand off nothing any more', async () => {
+    for (const who of [abe, security]) {
+      const bench = aDesk();
+      const { desk, click, world } = bench;
+      const { id } = await bench.filed();
+      const frozenBy = { id: who.id, name: who.name };
+      await bench.put({ id: 'theirs', person: who.id, state: 'frozen', frozenBy, sessionsEndedAt: world.now() });
+      assert.equal(said(await desk.freeze(who, id, click())), 'not-yours');
+      done(await desk.freeze(rita, id, click()));
+      const lifted = await desk.lift(who, id, 'all is well', click());
+      assert.equal(said(lifted), who === security ? 'you-are-frozen' : 'not-an-admin');
+      if (who !== security) continue;
+      assert.equal(said(await desk.raiseShields(who, 'x', world.now() + HOUR)), 'you-are-frozen');
+      await bench.store.shields.raise({ since: world.now(), until: world.now() + HOUR, why: 'calls', by: frozenBy });
+      assert.equal(said(Object(await desk.lowerShields(who, 'all is well'))), 'you-are-frozen');
+    }
   });
 
   it('keeps whoever is frozen from asking again: the frozen request is the one they have', async () => {
@@ -229,7 +261,9 @@ describe('an approver who freezes one request after the other', () => {
     for (let delivery = 0; delivery < 3; delivery++) assert.equal(said(await freeze(ada, 0, 'one click')), 'done');
     for (let delivery = 0; delivery < 3; delivery++)
       assert.equal(said(await freeze(ada, 1, 'the next click')), 'too-many-freezes');
-    assert.equal(row('of-person-1').state, 'pending');
+    const together = ['at once', 'at once', 'at once'].map(command => freeze(ada, 2, command));
+    for (const heard of await Promise.all(together)) assert.equal(said(heard), 'too-many-freezes');
+    assert.deepEqual([row('of-person-1').state, row('of-person-2').state], ['pending', 'pending']);
   });
 
   it('may still stop what is done in their own name', async () => {

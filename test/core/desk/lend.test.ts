@@ -48,6 +48,12 @@ describe('hands lent to a lockout', () => {
     assert.deepEqual([wrongs, store.seals.size, as(bench)], [[], 0, [ada.id]]);
   });
 
+  it('are not taken from whoever has no right to lend them, which leaves a line', async () => {
+    const { lend, store } = await frozen();
+    assert.equal(said(await lend(stranger)), 'not-an-approver');
+    assert.deepEqual(store.lines.at(-1)?.facts, { what: 'hands for the lockout refused', why: 'not-an-approver' });
+  });
+
   it('may be those of whoever froze it, of an approver, or of an admin of the desk with the right', async () => {
     for (const who of [ada, security]) {
       const { company, lend, pass, lockout } = await frozen();

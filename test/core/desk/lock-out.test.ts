@@ -123,7 +123,7 @@ describe('a freeze after a reset', () => {
     const { id, posts } = await frozen(bench);
     bench.company.state.connected = false;
     await bench.pass(MINUTE);
-    const alarms = () => bench.store.told.filter(({ kind }) => kind === 'alarm-lockout').length;
+    const alarms = () => bench.store.told.filter(({ kind }) => kind === 'alarm-lifted').length;
     assert.equal(alarms(), 0);
     done(await bench.desk.lift(security, id, 'it was her after all', bench.click()));
     assert.deepEqual([alarms(), bench.store.lines.at(-1)?.facts], [1, { password: 'not replaced' }]);

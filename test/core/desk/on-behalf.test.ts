@@ -275,6 +275,15 @@ describe('asked for by another', () => {
       assert.equal(said(await desk.inPerson(abe, id, click())), 'page-by-you');
     });
 
+    it('by nobody who is called not themselves', async () => {
+      const { desk, click } = bench;
+      const { id } = await bench.approved(ada);
+      const frozenBy = { id: abe.id, name: abe.name };
+      await bench.put({ id: 'theirs', person: abe.id, state: 'frozen', frozenBy, sessionsEndedAt: bench.world.now() });
+      for (const button of ['inPerson', 'speakCode', 'newJoinCode'] as const)
+        assert.equal(said(await desk[button](abe, id, click())), 'you-are-frozen', button);
+    });
+
     it('to the page that was there when the button was pressed, and to none that its own presser lets in meanwhile', async () => {
       const { desk, click } = bench;
       const { id } = await bench.approved(ada);
@@ -396,6 +405,22 @@ describe('asked for by another', () => {
     assert.equal(done(await desk.stop(id, key, click())).id, later);
     assert.equal(row(later).state, 'frozen');
     assert.equal(said(await desk.stop(id, key, click())), 'already-decided');
+  });
+
+  it('is stopped by its mail at the next press where the database was away at the first', async () => {
+    let away = false;
+    bench = anAbsence({
+      hook(point) {
+        if (away && point === 'before commit') throw new Error('the database is away');
+      },
+    });
+    const { desk, click, row } = bench;
+    const { id } = await bench.opened();
+    const key = desk.stopKey(row(id)) ?? '';
+    away = true;
+    await assert.rejects(desk.stop(id, key, click()));
+    away = false;
+    assert.equal(done(await desk.stop(id, key, click())).state, 'frozen');
   });
 
   it('is stopped by its mail once: an old mail does not undo what was lifted since', async () => {
