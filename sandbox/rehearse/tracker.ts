@@ -73,7 +73,8 @@ export async function openTracker(story: Story, link: string, another?: () => Pr
     while (!window.closed) {
       // The bot may be down for a moment: the page waits and asks again, as the real one does.
       await poll().catch(() => undefined);
-      await pause(POLL);
+      // A page that a broken story leaves open keeps nobody waiting for its end.
+      await new Promise<void>(done => setTimeout(done, POLL).unref());
     }
   }
 

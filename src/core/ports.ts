@@ -8,6 +8,7 @@ import type { Sealed } from './seal.ts';
 import type { Secret } from './secret.ts';
 import type { OwnHands } from './sign-in.ts';
 
+export type { History } from './history.ts';
 export type { Audience, Notice, NoticeKind } from './notice.ts';
 export type { Shields, ShieldsDown, ShieldsUp } from './shields.ts';
 
@@ -74,20 +75,6 @@ export interface Limits {
   full(key: string, limit: Limit): Promise<{ readonly until: Instant } | undefined>;
   /** Gives one back: what was spent turned out right. Never more than was spent. */
   forgive(key: string): Promise<void>;
-}
-
-/** What the desk has done before, from its own records. Times in milliseconds since 1970. */
-export interface History {
-  /** Resets begun since then, of everybody, without those that were proved not to have happened. */
-  resets(since: Instant): Promise<number>;
-  /** Whether this approver approved for this person, or what this voucher vouched for, since then, in another request. */
-  pairs(
-    request: RequestId,
-    people: { readonly person: string; readonly approver: string; readonly vouchers: readonly string[] },
-    since: Instant,
-  ): Promise<number>;
-  /** Newest resets that ended in this failure, of one person or of everybody. */
-  failed(code: string, since: Instant, person?: string): Promise<Instant | undefined>;
 }
 
 /** An authenticator app enrolled with the bot. */

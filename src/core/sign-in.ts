@@ -6,7 +6,10 @@ import type { Secret } from './secret.ts';
 export const PURPOSES = ['prove', 'approve', 'lock-out', 'finish', 'tracker', 'connect', 'enrol'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
-/** Travels with the sign-in and comes back with it. `upn`, when there, is offered to Entra as the login hint. */
+/**
+ * Travels with the sign-in and comes back with it. `upn`, when there, is offered to Entra as the login hint. `claims`, a challenge of Graph's, is
+ * for Entra alone and does not come back: it may be longer than a state that a browser carries.
+ */
 export type Subject = Readonly<Record<string, string>>;
 
 /** The directory objects of whoever signed in: `oid` the person, `tid` their tenant, `upn` as they wrote or Entra knows it. */

@@ -41,7 +41,7 @@ export function createSignIn(deps: {
   const issuer = issuerOf(cloud, tenant);
 
   return {
-    async start(purpose, subject) {
+    async start(purpose, { claims, ...subject }) {
       const { party, scopes } = asking(purpose);
       const browserKey = world.random(32).toString('base64url');
       const { nonce, challenge } = secretsOf(browserKey);
@@ -53,7 +53,7 @@ export function createSignIn(deps: {
         nonce,
         codeChallenge: challenge,
         codeChallengeMethod: 'S256',
-        ...askFor(purpose, contextId, subject['claims']),
+        ...askFor(purpose, contextId, claims),
         ...(subject['upn'] ? { loginHint: subject['upn'] } : {}),
       });
       return { url: reachedAt(cloud, url), browserKey };

@@ -9,6 +9,7 @@ import type { Finished, SignIn } from '../core/sign-in.ts';
 import { type Answer, seeOther } from './answer.ts';
 import type { BrowserCookie } from './cookie.ts';
 import { elsewherePage, enterPage, joinedPage, stopDonePage, stopPage } from './join-pages.ts';
+import { networkOf } from './network.ts';
 import type { Asked, Handled } from './route.ts';
 import { wrongAccountPage } from './sign-in-pages.ts';
 
@@ -83,7 +84,7 @@ export function createJoin(deps: {
     show: ({ words }: Asked): Answer => enterPage(words),
 
     async enter({ upn, code }: z.infer<typeof entering>, asked: Asked): Promise<Handled> {
-      const from = asked.request.socket.remoteAddress ?? '';
+      const from = networkOf(asked.request.socket.remoteAddress ?? '');
       const joined = await desk.join(upn, code, from, world.id());
       return isRefused(joined) ? enterPage(asked.words, joined, upn) : draw(joined.request, joined.page, asked);
     },

@@ -1,5 +1,6 @@
 // What the desk has done before, over all requests: counts for the breaker, and who met whom.
 import type { Change, History } from '../core/ports.ts';
+import { crossings } from './crossings.ts';
 import type { Db } from './schema.ts';
 
 export function createHistory(db: Db): History {
@@ -47,6 +48,8 @@ export function createHistory(db: Db): History {
       const found = rows.find(({ facts }) => (JSON.parse(facts) as { code?: unknown }).code === code);
       return found && Number(found.at);
     },
+
+    arrived: async since => (await crossings(db, since)).arrived.count > 0,
   };
 }
 

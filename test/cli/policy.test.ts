@@ -170,6 +170,18 @@ describe('npm run policy', () => {
     writeFileSync(file, '{}');
   });
 
+  it('tells an admin how many approvers a request can come to need', async () => {
+    writeFileSync(file, JSON.stringify({ approvals: 2 }));
+    assert.match(
+      (await run(['check', file])).out,
+      /Note: a request can need 3 different approvers, and with fewer it ends/,
+    );
+    writeFileSync(file, JSON.stringify({ rules: [{ name: 'ward', groups: [`${STAFF} All staff`], approvals: 4 }] }));
+    assert.match((await run(['check', file])).out, /Note: a request can need 4 different approvers/);
+    writeFileSync(file, '{}');
+    assert.doesNotMatch((await run(['check', file])).out, /Note/);
+  });
+
   it('sends whom the policy refuses where the policy says', async () => {
     const otherSystems = [{ name: 'Warehouse portal', group: STAFF, link: 'https://portal.example/reset' }];
     const { diagnosis } = await explained(FREYA, { otherSystems });

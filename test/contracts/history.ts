@@ -4,7 +4,7 @@ import type { Event, State } from '../../src/core/lifecycle.ts';
 import type { AuditLine } from '../../src/core/ports.ts';
 import type { Passed, Request } from '../../src/core/request.ts';
 import { changing, drafted } from './a-change.ts';
-import { MAX, RITA } from './a-request.ts';
+import { anAccount, MAX, RITA } from './a-request.ts';
 import { START } from './a-world.ts';
 import { type Bench, type Open, onBench } from './bench.ts';
 
@@ -61,6 +61,16 @@ export function historyContract(name: string, open: Open): void {
       const { after } = await approved(bench(), 'one', { person: RITA.id }, [ADA]);
       equal(await store.requests.commit(changing(after, { approvals: [], state: 'pending' })), 'done');
       equal(await store.history.pairs('now', { person: RITA.id, approver: ADA, vouchers: [] }, START), 1);
+    });
+
+    it('knows whether anybody’s reset has got to Active Directory since a moment', async () => {
+      const { store } = bench();
+      const synced = (is: boolean | 'unknown') => ({ account: anAccount({ synced: is }) });
+      await told(bench(), 'one', ['begin', 'land'], START, synced(true));
+      await told(bench(), 'two', ['begin', 'land'], START + HOUR, synced(false));
+      await told(bench(), 'three', ['begin', 'land'], START + HOUR, synced('unknown'));
+      await told(bench(), 'four', ['begin', 'requeue', 'begin', 'fail'], START + HOUR, synced(true));
+      deepEqual([await store.history.arrived(START), await store.history.arrived(START + 1)], [true, false]);
     });
 
     it('finds the newest failure of a kind, of one person or of everybody', async () => {

@@ -153,6 +153,8 @@ export function aStore(world: World) {
         ({ event, facts, at, request }) =>
           event === 'fail' && facts['code'] === code && at >= since && (!person || find(request)?.person === person),
       )?.at,
+    arrived: async since =>
+      lines.some(({ event, at, request }) => event === 'land' && at >= since && find(request)?.account.synced === true),
   };
 
   const raised: { shields?: ShieldsUp & { lowered?: ShieldsDown } } = {};

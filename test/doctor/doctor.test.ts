@@ -73,6 +73,18 @@ describe('the doctor', () => {
     );
   });
 
+  it('counts those who are asked later among those who can decide, each once', async () => {
+    const step = { group: '6a000000-0000-4000-8000-000000000002', after: 600_000, mail: 'night@alderfinch.example' };
+    const enough = async () => {
+      const report = await tenant().report({ policy: { approvals: 2, escalation: [step] } });
+      return findingsIn(report).find(({ id }) => id === 'groups.enough')?.verdict;
+    };
+    assert.equal(await enough(), 'pass');
+    tenant().person('ada').groups.delete('admins');
+    tenant().person('hana').groups.add('admins');
+    assert.equal(await enough(), 'fail');
+  });
+
   it('names those accounts that nobody is, and none that is there', async () => {
     const ada = tenant().person('ada');
     const report = await tenant().report({

@@ -67,6 +67,8 @@ export async function startEntra() {
       send(response, next.shift() ?? grant(form));
     });
   });
+  // The next test's Entra may be given this one's port: no connection must outlive its answer.
+  server.maxRequestsPerSocket = 1;
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 

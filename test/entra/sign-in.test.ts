@@ -72,7 +72,9 @@ describe('signing in', () => {
   for (const purpose of ['approve', 'lock-out'] as const)
     it(`brings a token where people reset with their own hands, and asks for what a challenge wants (${purpose})`, async () => {
       const { signIn, log } = create(true);
-      const challenge = { access_token: { acrs: { essential: true, value: 'c5' } } };
+      const challenge = {
+        access_token: { acrs: { essential: true, value: 'c5' }, more: { value: 'x'.repeat(2_900) } },
+      };
       const { url, browserKey } = await signIn.start(purpose, { ...SUBJECT, claims: JSON.stringify(challenge) });
       assert.equal(new URL(url).searchParams.get('prompt'), 'login');
       const query = new URL(url).searchParams;
@@ -81,6 +83,7 @@ describe('signing in', () => {
       assert.deepEqual([access_token, id_token.acrs.value], [challenge.access_token, 'c1']);
       const done = await signIn.finish(entra.consent(url, {}), browserKey);
       assert.ok(done.ok && done.own);
+      assert.deepEqual(done.subject, SUBJECT);
       assert.match(plain(done.own.token), /^access-token-/);
       assert.equal(done.own.as, ACCOUNT.oid);
       // Whole seconds, rounded either way.

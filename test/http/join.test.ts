@@ -2,6 +2,10 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { wordsFor } from '../../locales/words.ts';
 import { challenge } from '../../src/core/request.ts';
+import type { Answer } from '../../src/http/answer.ts';
+import { createBrowserCookie } from '../../src/http/cookie.ts';
+import { createJoin } from '../../src/http/join.ts';
+import type { Asked } from '../../src/http/route.ts';
 import { anAccount, TENANT } from '../contracts/a-request.ts';
 import { abe, ada, done, max, rita } from '../core/a-desk.ts';
 import { type Absence, anAbsence, mona, nora } from '../core/desk/an-absence.ts';
@@ -166,6 +170,30 @@ describe('joining from any device', () => {
     equal((await stage.form('/join/step', { ...wrong, do: 'approve' })).status, 400);
     equal((await stage.form('/join/step', { request: id, do: 'look' })).status, 400);
     equal(bench.row(id).state, 'open');
+  });
+
+  it('is not shut for everybody by one household, whose line has as many addresses as it likes', async () => {
+    const { id } = await bench.opened();
+    done(await bench.desk.newJoinCode(max, id, bench.click()));
+    const { tickets, signIn, world } = stage;
+    const cookie = createBrowserCookie(true);
+    const door = createJoin({
+      origin: 'https://desk.example',
+      loginOrigin: LOGIN,
+      desk: bench.desk,
+      tickets,
+      signIn,
+      cookie,
+      world,
+    });
+    const enter = async (code: string, remoteAddress: string) => {
+      const asked = { words, request: { socket: { remoteAddress } } } as unknown as Asked;
+      return ((await door.enter({ upn: UPN, code }, asked)) as Answer).status;
+    };
+    const guesses = [];
+    for (let host = 1; host <= 20; host++) guesses.push(await enter('000000', `2001:db8:1:2::${host}`));
+    deepEqual(guesses, [...Array<number>(5).fill(403), ...Array<number>(15).fill(429)]);
+    equal(await enter(bench.desk.joinCode(bench.row(id), max)?.digits ?? '', '2001:db8:1:3::1'), 200);
   });
 
   it('is stopped by the button behind the mail’s link, and not by a preview of it', async () => {

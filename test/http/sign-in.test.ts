@@ -4,8 +4,12 @@ import { CALM, demandOf } from '../../src/core/demand.ts';
 import { DEFAULT_POLICY } from '../../src/core/policy.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { seenOf } from '../../src/core/seen.ts';
+import type { Msal } from '../../src/entra/msal.ts';
+import { createSignIn, type Party } from '../../src/entra/sign-in.ts';
 import { aRequest, MAX, RITA, TENANT } from '../contracts/a-request.ts';
-import { START } from '../contracts/a-world.ts';
+import { aWorld, START } from '../contracts/a-world.ts';
+import { fakeLog, fakeSealer } from '../entra/fakes.ts';
+import { fakeTickets } from './fakes.ts';
 import { type Got, LOGIN, openStage, type Stage } from './stage.ts';
 
 const RITA_SIGNED_IN = { oid: RITA.id, tid: TENANT, name: 'Rita Reset', upn: 'rita@corp.example' };
@@ -254,6 +258,30 @@ describe('a sign-in', () => {
       const subject = { request: waiting.id, askedAt: String(START), claims: waiting.claims };
       deepEqual(stage.signIn.starts, [{ purpose: 'lock-out', subject }]);
       equal((await stage.form('/sign-in/lock-out', {})).status, 400);
+    });
+
+    it('comes back, however much Microsoft asks for', async () => {
+      await stage.close();
+      const world = aWorld('lock-out');
+      const party: Party = {
+        clientId: 'desk',
+        msal: () =>
+          ({ getAuthCodeUrl: async ({ state }: { state: string }) => `${LOGIN}/?state=${state}` }) as unknown as Msal,
+      };
+      const where = {
+        cloud: { login: LOGIN, authority: LOGIN },
+        tenant: TENANT,
+        redirectUri: 'https://desk.example/back',
+      };
+      const kept = { tickets: fakeTickets(world), sealer: fakeSealer(), world, log: fakeLog() };
+      stage = await openStage({ signIn: createSignIn({ desk: party, hands: party, ...where, ...kept }) });
+      const claims = JSON.stringify({ access_token: { policy: { value: 'x'.repeat(2_900) } } });
+      stage.requests.put({ ...waiting, claims });
+      const left = await stage.form('/sign-in/lock-out', { request: waiting.id });
+      const state = new URL(String(left.headers.location)).searchParams.get('state') ?? '';
+      const back = `/sign-in/callback?error=access_denied&state=${encodeURIComponent(state)}`;
+      const page = await stage.get(back, { cookie: (left.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '' });
+      match(page.text, /You turned back/);
     });
 
     it('takes the hands of whoever may lend them, and says that it is under way', async () => {

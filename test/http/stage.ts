@@ -57,7 +57,7 @@ export async function openStage(overrides: Partial<RouteDeps> = {}) {
     sealer,
     codes: createCodes(keyRing, world),
     authenticator: createAuthenticator(world),
-    history: { resets: async () => 0, pairs: async () => 0, failed: async () => undefined },
+    history: { resets: async () => 0, pairs: async () => 0, failed: async () => undefined, arrived: async () => false },
     shields: { up: async () => undefined, newest: async () => undefined, raise: async () => {}, lower: async () => {} },
     enrolments: {
       find: async () => enrolled.at(-1),

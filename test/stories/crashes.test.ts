@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Rule, Service } from '../../sandbox/faults.ts';
 import { HANDS_MODELS, type HandsModel } from '../../sandbox/hands.ts';
-import { BY } from './hands.ts';
+import { BY, EVERYTHING } from './hands.ts';
 import { inLanes } from './lanes.ts';
 import { inOneCompany, type Played } from './mishaps.ts';
 
@@ -51,8 +51,8 @@ const EVERYWHERE: Readonly<Record<string, readonly Crash[]>> = Object.fromEntrie
  */
 const KILLED: Readonly<Record<HandsModel, Readonly<Record<string, readonly Crash[]>>>> = {
   'service-account': EVERYWHERE,
-  'guest-admin': process.env['STORY_HANDS'] === 'all' ? EVERYWHERE : {},
-  approver: { ...(process.env['STORY_HANDS'] === 'all' ? EVERYWHERE : {}), 'own token': atOwnToken },
+  'guest-admin': EVERYTHING ? EVERYWHERE : {},
+  approver: { ...(EVERYTHING ? EVERYWHERE : {}), 'own token': atOwnToken },
 };
 
 describe('a bot that is killed in the middle', function () {

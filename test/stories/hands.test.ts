@@ -162,6 +162,11 @@ function atTheDesk(story: (company: Company, tracker: Tracker) => Promise<void>)
   return withCompany({ hands: 'approver', policy: POLICY }, async company => {
     const clara = company.actor('clara');
     await begins(company.story, clara, asksReason, 'the question for a reason');
-    await story(company, await untilFiled(company.story, clara));
+    const tracker = await untilFiled(company.story, clara);
+    try {
+      await story(company, tracker);
+    } finally {
+      tracker.close();
+    }
   });
 }

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert as hold, property, string, uint8Array } from 'fast-check';
 import { TENANT } from '../../sandbox/company.ts';
-import { HANDS_MODELS, type HandsModel } from '../../sandbox/hands.ts';
+import type { HandsModel } from '../../sandbox/hands.ts';
 import { PEOPLE } from '../../sandbox/people.ts';
 import { untilFiled } from '../../sandbox/rehearse/back-in.ts';
 import { asksReason, begins } from '../../sandbox/rehearse/chat.ts';
@@ -13,7 +13,7 @@ import { changesThere, signsInToCheck } from '../../sandbox/rehearse/finish.ts';
 import type { Actor } from '../../sandbox/rehearse/story.ts';
 import type { Tracker } from '../../sandbox/rehearse/tracker.ts';
 import { type Company, withCompany } from './company.ts';
-import { BY } from './hands.ts';
+import { BY, DESK_AND_APPROVER } from './hands.ts';
 import { search, tracesOf } from './traces.ts';
 
 const POLICY = { evidenceFor: '30s' };
@@ -111,7 +111,7 @@ describe('the temporary password', function () {
   this.timeout(300_000);
   const runsOf = new Map<HandsModel, Promise<Run>>();
   before(() => {
-    for (const hands of HANDS_MODELS) {
+    for (const hands of DESK_AND_APPROVER) {
       const run = runs(hands);
       run.catch(() => undefined);
       runsOf.set(hands, run);
@@ -123,7 +123,7 @@ describe('the temporary password', function () {
     return run;
   };
 
-  for (const hands of HANDS_MODELS)
+  for (const hands of DESK_AND_APPROVER)
     describe(BY[hands], () => {
       it('leaves for Graph once a reset, and is what its owner reads', async () => {
         const { sent, revealed } = await theRun(hands);

@@ -2,11 +2,13 @@
 import type { ReadPolicy } from '../../config/policy/read.ts';
 import type { Instant } from '../../core/account.ts';
 import { CALM, canBeMet, demandOf } from '../../core/demand.ts';
+import { mostApprovals } from '../../core/worst.ts';
 import { day } from './moments.ts';
 
 export function notesOn({ policy, attested, groupNames }: ReadPolicy, now: Instant): readonly string[] {
   const account = { domain: 'managed', synced: false, groups: [], mfaRegistered: true } as const;
   const shields = demandOf({ account, verdict: {} }, policy, { ...CALM, shieldsUp: true });
+  const most = mostApprovals(policy);
   const waves = attested.pilot ?? [];
   const open = waves.filter(({ from = 0, until = Number.POSITIVE_INFINITY }) => from <= now && now < until);
   return [
@@ -20,6 +22,11 @@ export function notesOn({ policy, attested, groupNames }: ReadPolicy, now: Insta
       : [
           `while shields are up nobody can prove enough${policy.proofs.includes('vouch') ? ' for themselves: one’s manager is one voucher, and it takes two' : ''}.`,
         ]),
+    ...(most > 2
+      ? [
+          `a request can need ${most} different approvers, and with fewer it ends undecided. npm run doctor counts those there are.`,
+        ]
+      : []),
     ...policy.escalation.flatMap(({ group, mail }, index) =>
       mail === undefined
         ? [

@@ -17,9 +17,11 @@ import { spendCode } from './proofs/tries.ts';
 import type { Tools } from './tools.ts';
 
 const MINUTE = 60_000;
-/** Per minute and address of the network: behind a proxy all come from one, and each of them costs a look into the directory. */
+/** Per minute and network: behind a proxy all come from one, and each of them costs a look into the directory. */
 const KNOCKS = 30;
-/** From so many addresses somebody may use up what is allowed from one, before a door is shut for all. */
+/** Per minute, from everywhere: whoever has many networks does not use up what the directory answers the whole desk. */
+const ALL_KNOCKS = 300;
+/** From so many networks somebody may use up what is allowed from one, before a door is shut for all. */
 const FROM_ALL = 4;
 
 /** What a page holds to show that it is the one that was opened. */
@@ -57,7 +59,7 @@ export function joining(tools: Tools) {
 
     /**
      * @param asked the person's user principal name or address, as typed
-     * @param from the network address it came from: a count of its own
+     * @param from the network it came from: a count of its own
      */
     async join(asked: string, code: string, from: string, command: CommandId): Promise<Joined | Refused> {
       const request = await knock(tools, asked, from);
@@ -152,6 +154,9 @@ async function knock(tools: Tools, asked: string, from: string): Promise<Request
   const wanted = wantedBy(asked);
   const door = await tools.limits.spend(`join-from:${from}`, { count: KNOCKS, per: MINUTE });
   if ('until' in door) return refuse('too-many-tries', door);
+  // Before their own tries are counted: a flood of others' costs nobody any.
+  const all = await tools.limits.spend('join-knocks', { count: ALL_KNOCKS, per: MINUTE });
+  if ('until' in all) return refuse('too-many-tries', all);
   const spent = await spendAt(tools, doorKey(asked), from);
   if (spent) return refuse('too-many-tries', spent);
   if (!wanted.includes('@')) return refuse('join-unknown');
@@ -167,8 +172,8 @@ async function knock(tools: Tools, asked: string, from: string): Promise<Request
 }
 
 /**
- * A try at one door from one address of the network, and from all of them: whoever shuts it from theirs does not shut it for everybody, and
- * many addresses give no more guesses than `FROM_ALL` of them (docs/decisions/0014-limits-that-others-cannot-use-up.md).
+ * A try at one door from one network, and from all of them: whoever shuts it from theirs does not shut it for everybody, and
+ * many networks give no more guesses than `FROM_ALL` of them (docs/decisions/0014-limits-that-others-cannot-use-up.md).
  */
 async function spendAt(tools: Tools, door: string, from: string): Promise<{ readonly until: number } | undefined> {
   const { failedProofsPerDay: count, codeValid: per } = tools.policy;

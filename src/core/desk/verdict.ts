@@ -23,7 +23,7 @@ export async function verdictOn(
     failed('connectivity'),
     tools.requests.recent(person, now - DAY),
   ]);
-  const mended = writebackFailedAt !== undefined && (await tools.history.resets(writebackFailedAt)) > 0;
+  const mended = writebackFailedAt !== undefined && (await tools.history.arrived(writebackFailedAt));
   const resetAt = Math.max(...recent.map(({ landedAt }) => landedAt ?? 0));
   return diagnose({
     account,

@@ -4,6 +4,7 @@ import type { Facts } from '../facts.ts';
 import { about, type Finding, type Judging, known, seeFirst } from '../finding.ts';
 import type { Deciding } from '../groups.ts';
 import { ENTRA, listed, persons } from '../words.ts';
+import { enough, whoCounts } from './enough.ts';
 
 const GROUPS = `${ENTRA}, Groups`;
 
@@ -23,33 +24,32 @@ export function groupChecks(facts: Facts, desk: Desk): readonly Finding[] {
       ).map(([what, lookedAt, judge]) => {
         const judging = about(`groups.${name}.${what}`, `${titleOf(name)}: ${lookedAt}`);
         return known(judging, looked, found => {
-          if (found) return judge(found, judging, desk, name);
+          if (found) return judge(found, judging, desk);
           return what === 'exists'
             ? judging.fail('There is no such group in this tenant.', mendId(name))
             : judging.unknown('There is no such group.', seeFirst(`groups.${name}.exists`));
         });
       }),
     ),
+    enough(facts, desk),
     apart(desk),
     told(desk),
   ];
 }
 
-type Judge = (found: Deciding, judging: Judging, desk: Desk, name: string) => Finding;
+type Judge = (found: Deciding, judging: Judging, desk: Desk) => Finding;
 
 const judgeExists: Judge = ({ group }, judging) => judging.pass(`"${group.displayName ?? group.id ?? ''}".`);
 
-const judgePeople: Judge = ({ people, group }, judging, { policy }, name) => {
-  const able = people.filter(({ accountEnabled }) => accountEnabled !== false);
-  const guests = able.filter(({ userType }) => userType === 'Guest');
-  const counted = policy.guestApprovers ? able : able.filter(one => !guests.includes(one));
-  const add = `${GROUPS}, "${group.displayName ?? ''}", Members: add who is to decide.`;
-  if (counted.length === 0) return judging.fail('Nobody who could decide.', add);
-  if (name === 'approvers' && counted.length < policy.approvals)
-    return judging.fail(`${persons(counted.length)}, and a reset needs ${policy.approvals} approvers.`, add);
-  if (name === 'approvers' && counted.length === policy.approvals)
-    return judging.warn(`${listed(counted.map(nameOf))} alone: nobody is left to decide about one of them.`, add);
-  if (guests.length > 0 && !policy.guestApprovers)
+const judgePeople: Judge = ({ people, group }, judging, { policy }) => {
+  const counted = whoCounts(people, policy);
+  const guests = whoCounts(people, { ...policy, guestApprovers: true }).filter(one => !counted.includes(one));
+  if (counted.length === 0)
+    return judging.fail(
+      'Nobody who could decide.',
+      `${GROUPS}, "${group.displayName ?? ''}", Members: add who is to decide.`,
+    );
+  if (guests.length > 0)
     return judging.warn(
       `${listed(guests.map(nameOf))}: from another organization, whose word does not count here.`,
       `${GROUPS}, "${group.displayName ?? ''}", Members: remove them, or set guestApprovers in the policy file.`,

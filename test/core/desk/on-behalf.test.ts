@@ -210,6 +210,24 @@ describe('asked for by another', () => {
       assert.deepEqual([all.at(0), all.at(-1)], ['join-unknown', 'too-many-tries']);
     });
 
+    it('in no flood from everywhere: the directory is looked into so often a minute, and nobody loses a try by it', async () => {
+      const { desk, click, row, company, world } = bench;
+      const { id } = await bench.opened();
+      done(await desk.newJoinCode(max, id, click()));
+      const { find } = company.directory;
+      let looks = 0;
+      company.directory.find = asked => {
+        looks++;
+        return find(asked);
+      };
+      for (let knocks = 0; knocks < 320; knocks++)
+        await enter('000000', `p${knocks}@corp.example`, `192.0.2.${knocks}`);
+      assert.equal(looks, 300);
+      for (let tries = 0; tries < 6; tries++) assert.equal(said(await enter('000000')), 'too-many-tries');
+      world.advance(MINUTE);
+      ok(await enter(desk.joinCode(row(id), max)?.digits ?? ''));
+    });
+
     it('told by those who may alone, and read by whoever asked for it', async () => {
       const { desk, click, row } = bench;
       const { id } = await bench.opened();

@@ -1,5 +1,7 @@
 // What the desk remembers weighs in where the directory cannot tell.
 import assert from 'node:assert/strict';
+import type { Event } from '../../../src/core/lifecycle.ts';
+import { changing } from '../../contracts/a-change.ts';
 import { anAccount } from '../../contracts/a-request.ts';
 import type { Fate } from '../a-company.ts';
 import { aDesk, HOUR, MINUTE, ok, rita } from '../a-desk.ts';
@@ -35,6 +37,32 @@ describe('a person who asks again', () => {
     const bench = await afterFailure('SSPR_0030: OnPremisesConnectivityError, nobody was there');
     assert.equal(await ask(bench), 'writeback-broken');
     await bench.pass(31 * MINUTE);
+    assert.equal(await ask(bench), 'federated-adfs');
+  });
+
+  it('goes on before that when a reset has got there, and only then: not when one was begun, nor for what never goes there', async () => {
+    const bench = await afterFailure('SSPR_0030: OnPremisesConnectivityError, nobody was there');
+    /** Somebody else's reset, as far as these events. */
+    const another = async (synced: boolean, events: readonly Event[]) => {
+      let row = await bench.put({
+        id: `${synced} ${events.length}`,
+        person: 'x',
+        state: 'cancelled',
+        account: anAccount({ synced }),
+      });
+      for (const event of events) {
+        const personal = { actor: { kind: 'worker' } } as const;
+        const line = { event, from: row.state, to: row.state, at: bench.world.now(), facts: {}, personal };
+        const change = changing(row, {}, { line });
+        assert.equal(await bench.store.requests.commit(change), 'done');
+        row = change.after;
+      }
+    };
+    await another(true, ['begin']);
+    assert.equal(await ask(bench), 'writeback-broken');
+    await another(false, ['begin', 'land']);
+    assert.equal(await ask(bench), 'writeback-broken');
+    await another(true, ['begin', 'land']);
     assert.equal(await ask(bench), 'federated-adfs');
   });
 });

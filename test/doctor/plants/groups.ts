@@ -14,26 +14,41 @@ export const GROUPS: readonly Plant[] = [
       'groups.approvers.dynamic': 'unknown',
       'groups.approvers.owners': 'unknown',
       'groups.approvers.inside': 'unknown',
+      'groups.enough': 'unknown',
     },
     mend: /APPROVERS_GROUP_ID/,
   },
   {
     name: 'nobody is an approver',
     plant: ({ people }) => people.forEach(person => void person.groups.delete('approvers')),
-    finds: { 'groups.approvers.people': 'fail' },
+    finds: { 'groups.approvers.people': 'fail', 'groups.enough': 'fail' },
     mend: /Members: add/,
   },
   {
     name: 'one approver is alone',
     plant: (_world, tenant) => void tenant.person('hugo').groups.delete('approvers'),
-    finds: { 'groups.approvers.people': 'warn' },
-    mend: /Members: add/,
+    finds: { 'groups.enough': 'fail' },
+    mend: /Members: add .* until there are 2/,
   },
   {
-    name: 'the policy asks for more approvers than there are',
-    bent: { policy: { approvals: 3 } },
-    finds: { 'groups.approvers.people': 'fail' },
-    mend: /Members: add/,
+    name: 'there are as many approvers as a request needs, and none for those that need one more',
+    bent: { policy: { approvals: 2 } },
+    finds: { 'groups.enough': 'fail' },
+    mend: /Members: add .* until there are 3/,
+  },
+  {
+    name: 'a rule asks for more approvers than there are',
+    bent: { policy: { rules: [{ name: 'ward', approvals: 3 }] } },
+    finds: { 'groups.enough': 'fail' },
+    mend: /until there are 3; or ask for fewer in the policy file/,
+  },
+  {
+    name: 'one of two approvers has left',
+    plant: (_world, tenant) => {
+      tenant.person('hugo').accountEnabled = false;
+    },
+    finds: { 'groups.enough': 'fail' },
+    mend: /until there are 2/,
   },
   {
     name: 'those who are asked later would never hear of it',
