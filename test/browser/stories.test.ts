@@ -267,7 +267,9 @@ inBrowser('a story played by clicking', tabs => {
     const look = looks(window, 'privileged');
     await opensDrawer(window, 'Switches');
     await window.page.getByLabel('People with admin power are served').click();
-    await window.page.getByText('The bot is starting…').waitFor({ state: 'hidden', timeout: 60_000 });
+    const starting = window.page.getByRole('status').getByText('The bot is starting…');
+    await starting.waitFor();
+    await starting.waitFor({ state: 'hidden', timeout: 60_000 });
     await press(window.page, 'Behind the scenes');
     const tracker = await act.files(window, 'petra');
     for (const approver of ['hana', 'hugo']) {
