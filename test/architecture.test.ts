@@ -90,7 +90,7 @@ describe('the house', () => {
   });
 
   it('reads the environment at its doors only', () => {
-    const doors = [/^src\/index\.ts$/, /^src\/cli\/[^/]+\.ts$/, /^sandbox\/(main|sandbox)\.ts$/];
+    const doors = [/^src\/index\.ts$/, /^src\/cli\/cli\.ts$/, /^sandbox\/(main|sandbox)\.ts$/];
     const reading = SOURCES.filter(file =>
       /process\s*(\.|\[['"])\s*env\b|\benv\b[^;\n]*from 'node:process'/.test(code(file)),
     );
@@ -99,6 +99,12 @@ describe('the house', () => {
       [],
     );
     assert.ok(reading.includes('src/index.ts'));
+  });
+
+  it('asks in one place who holds an office of the desk, so that nobody who is frozen does anywhere', () => {
+    const asking = SOURCES.filter(file => file.startsWith('src/core/') && /\.is(Approver|Admin)\(/.test(code(file)));
+    // A voucher is asked for the contrary: whoever approves, frozen or not, speaks for nobody.
+    assert.deepEqual(asking, ['src/core/desk/office.ts', 'src/core/desk/proofs/chain.ts']);
   });
 
   it('has no two files that need each other', () => assert.equal(circle()?.join(' → '), undefined));

@@ -3,14 +3,10 @@ import type { Person } from './person.ts';
 import type { Policy } from './policy.ts';
 import type { Approval, Request } from './request.ts';
 
-export type Approver = {
-  readonly id: string;
-  readonly tenant: string;
-  /** Read from the directory at the click; 'unknown' when it could not be read. */
-  readonly member: boolean | 'unknown';
-  /** Somebody said of their own account that it is not them. */
-  readonly frozen: boolean;
-};
+/** Read at the click. `unknown`: it could not be read. `frozen`: it is theirs, and of no use while their own account is called not theirs. */
+export type Office = boolean | 'unknown' | 'frozen';
+
+export type Approver = Person & { readonly member: Office };
 
 /** What somebody has been in a request already, so that they cannot judge it as well. */
 type Part = 'own-request' | 'you-vouched' | 'you-asked';
@@ -33,7 +29,7 @@ export function mayLend(request: Request, actor: Approver): LenderRefusal | unde
   if (part === 'own-request') return part;
   if (actor.member === 'unknown') return 'membership-unreadable';
   if (!actor.member) return 'not-an-approver';
-  return actor.frozen ? 'you-are-frozen' : part;
+  return actor.member === 'frozen' ? 'you-are-frozen' : part;
 }
 
 /** Undefined means yes. */
@@ -45,14 +41,12 @@ export function mayDecide(request: Request, actor: Approver): ApproverRefusal | 
   return undefined;
 }
 
-/** Undefined means yes. @param actor `admin` as the directory says now; what could not be read is no */
-export function mayLift(
-  request: Request,
-  actor: Person & { readonly admin: boolean | 'unknown'; readonly frozen: boolean },
-): LifterRefusal | undefined {
-  if (actor.admin !== true || actor.tenant !== request.tenant) return 'not-an-admin';
+/** Undefined means yes. What could not be read is no. */
+export function mayLift(request: Request, actor: Person & { readonly admin: Office }): LifterRefusal | undefined {
+  const admin = actor.admin === true || actor.admin === 'frozen';
+  if (!admin || actor.tenant !== request.tenant) return 'not-an-admin';
   if (isOne(request.frozenBy?.id, actor)) return 'same-person-lifts';
-  return partOf(request, actor) ?? (actor.frozen ? 'you-are-frozen' : undefined);
+  return partOf(request, actor) ?? (actor.admin === 'frozen' ? 'you-are-frozen' : undefined);
 }
 
 function partOf({ person, onBehalf, proofs }: Request, actor: Person): Part | undefined {

@@ -6,6 +6,9 @@ import type { Secret } from './secret.ts';
 export const PURPOSES = ['prove', 'approve', 'lock-out', 'finish', 'tracker', 'connect', 'enrol'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
+/** Begun by a link that names a request at the most, and so by anybody: what it leads to is judged by who signed in. The others take a ticket. */
+export const ANYBODYS: readonly Purpose[] = ['tracker', 'lock-out'];
+
 /**
  * Travels with the sign-in and comes back with it. `upn`, when there, is offered to Entra as the login hint. `claims`, a challenge of Graph's, is
  * for Entra alone and does not come back: it may be longer than a state that a browser carries.

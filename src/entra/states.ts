@@ -2,15 +2,13 @@
 import type { Tickets, World } from '../core/ports.ts';
 import type { Sealed, Sealer } from '../core/seal.ts';
 import { Secret } from '../core/secret.ts';
-import type { Purpose, Subject } from '../core/sign-in.ts';
+import { ANYBODYS, type Purpose, type Subject } from '../core/sign-in.ts';
 
 /** `browser`: the mark of the key that only the browser keeps. */
 export type Begun = { readonly purpose: Purpose; readonly subject: Subject; readonly browser: string };
 
 const TICKET = 'sign-in';
 const BINDING = 'sign-in state';
-/** Begun by a link without a ticket. */
-const ANYBODYS: readonly Purpose[] = ['tracker', 'lock-out'];
 
 /** @param ttl milliseconds that a person may take */
 export function createStates(deps: {

@@ -1,7 +1,7 @@
 // The sign-in round trip as the browser sees it: a page with one button, off to Entra, and back to wherever the purpose leads.
 import { createHash } from 'node:crypto';
 import type { Log, Requests, Tickets, World } from '../core/ports.ts';
-import type { Callback, Finished, Purpose, SignIn, Subject } from '../core/sign-in.ts';
+import { ANYBODYS, type Callback, type Finished, type Purpose, type SignIn, type Subject } from '../core/sign-in.ts';
 import { type Answer, seeOther } from './answer.ts';
 import type { BrowserCookie } from './cookie.ts';
 import type { Asked, Handled } from './route.ts';
@@ -22,8 +22,9 @@ export function createSignInRoundTrip(deps: {
 
   async function subjectOf(purpose: Purpose, { ticket, request }: Start): Promise<Subject | undefined> {
     if (ticket !== undefined) return tickets.redeem(`sign-in:${purpose}`, ticket);
+    if (!ANYBODYS.includes(purpose)) return undefined;
     if (purpose === 'tracker') return request === undefined ? {} : { request };
-    if (purpose !== 'lock-out' || request === undefined) return undefined;
+    if (request === undefined) return undefined;
     const claims = (await requests.find(request))?.claims;
     return { request, askedAt: String(world.now()), ...(claims === undefined ? {} : { claims }) };
   }

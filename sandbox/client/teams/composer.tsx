@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../front/icons.tsx';
 import { useWords } from '../model/words.ts';
+import { Suggestions } from './suggestions.tsx';
 
 type Props = {
   readonly label: string;
@@ -38,17 +39,7 @@ export function Composer({ label, send, suggestions = [], mention, ready = false
         go(text);
       }}
     >
-      {suggestions.length > 0 && (
-        <ul class="suggestions" aria-label={say('chat.suggestions')}>
-          {suggestions.map(words => (
-            <li key={words}>
-              <button type="button" onClick={() => go(words)}>
-                {words}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Suggestions label={say('chat.suggestions')} words={suggestions} say={go} />
       <div class="composer-box">
         <textarea
           ref={field}

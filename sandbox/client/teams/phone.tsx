@@ -6,6 +6,7 @@ import { useDesk, useDeskState } from '../model/desk.ts';
 import { type Pane, personOf } from '../model/state.ts';
 import { useWords } from '../model/words.ts';
 import { useWordsToSay } from './spoken.ts';
+import { Suggestions } from './suggestions.tsx';
 
 export function Phone({ pane: { person } }: { readonly pane: Pane }) {
   const { say } = useWords();
@@ -127,17 +128,7 @@ function Speak({ person, call }: { readonly person: string; readonly call: CallV
         go(text);
       }}
     >
-      {ready.length > 0 && (
-        <ul class="suggestions" aria-label={say('phone.read-out')}>
-          {ready.map(words => (
-            <li key={words}>
-              <button type="button" onClick={() => go(words)}>
-                {words}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Suggestions label={say('phone.read-out')} words={ready} say={go} />
       <div class="phone-line">
         <input
           aria-label={say('phone.speak')}

@@ -1,13 +1,12 @@
 // From approved to resetting. Only the process whose own `begin` was committed may ask Graph, once, for that attempt.
 import type { Instant } from '../account.ts';
-import { groupsAsked } from '../approver.ts';
 import { temporaryPassword } from '../password.ts';
 import { isRefused } from '../refusals.ts';
 import { type Attempt, bindingOf, type Request } from '../request.ts';
 import type { Secret } from '../secret.ts';
 import { act, ifUnmoved, lookOf } from './act.ts';
-import { isFrozen } from './frozen.ts';
 import { fail, giveUp, hold, recall } from './hold.ts';
+import { approves } from './office.ts';
 import { tellOutcome } from './outcome.ts';
 import { watchPace } from './shields.ts';
 import type { Tools } from './tools.ts';
@@ -46,17 +45,14 @@ export async function beginReset(tools: Tools, request: Request): Promise<Instan
   if (verdict.route === 'refused') return fail(tools, request, 'not-eligible');
 
   const members = await Promise.all(
-    request.approvals.map(approval =>
-      tools.directory.isApprover({ tenant: request.tenant, id: approval.id }, groupsAsked(request, tools.policy)),
-    ),
+    request.approvals.map(({ id }) => approves(tools, { tenant: request.tenant, id }, request)),
   );
   if (members.includes('unknown')) return hold(tools, request, 'directory');
-  const frozen = await Promise.all(request.approvals.map(({ id }) => isFrozen(tools, { tenant: request.tenant, id })));
   await watchPace(tools);
   const facts = { account, verdict };
   const standing = await standingNow(tools, { ...request, ...facts });
   if (members.includes(false)) return recall(tools, request, facts, standing, 'approver may decide no more');
-  if (frozen.includes(true)) return recall(tools, request, facts, standing, 'approver frozen');
+  if (members.includes('frozen')) return recall(tools, request, facts, standing, 'approver frozen');
   if (!suffices(standing)) return recall(tools, request, facts, standing, 'more is asked');
 
   const taken = await tools.hands.take({

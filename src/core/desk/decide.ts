@@ -1,5 +1,5 @@
 // An approver decides. The card brought a verb and an id; everything that counts is read here and now.
-import { groupsAsked, mayDecide } from '../approver.ts';
+import { mayDecide } from '../approver.ts';
 import { enoughApprovals } from '../demand.ts';
 import { type Named, named, type Person } from '../person.ts';
 import type { CommandId } from '../ports.ts';
@@ -10,7 +10,7 @@ import { seenOf } from '../seen.ts';
 import type { OwnHands } from '../sign-in.ts';
 import { act, type Done, type Judged } from './act.ts';
 import { REASON_LIMIT, tidy } from './answer.ts';
-import { isFrozen } from './frozen.ts';
+import { approves } from './office.ts';
 import { tooMany } from './pace.ts';
 import { noteRepeat } from './shields.ts';
 import type { Tools } from './tools.ts';
@@ -123,12 +123,9 @@ export async function asApprover(
 ): Promise<Done | Refused> {
   const known = await tools.requests.find(id);
   if (!known) return refuse('no-such-request');
-  const [member, frozen] = await Promise.all([
-    tools.directory.isApprover(actor, groupsAsked(known, tools.policy)),
-    isFrozen(tools, actor),
-  ]);
+  const member = await approves(tools, actor, known);
   return act(tools, id, command, request => {
-    const refusal = mayDecide(request, { ...actor, member, frozen });
+    const refusal = mayDecide(request, { ...actor, member });
     if (refusal) return refuse(refusal);
     return request.state === 'pending' ? judge(request) : refuse('already-decided');
   });

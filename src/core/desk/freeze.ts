@@ -1,6 +1,6 @@
 // "This was not me": stops a request whatever it is doing, burns the seal, ends the person's sessions. Lifted by somebody else.
 
-import { groupsAsked, mayLift } from '../approver.ts';
+import { mayLift } from '../approver.ts';
 import { isLive } from '../lifecycle.ts';
 import { lockingOut, lockoutDue, mayHaveSet } from '../lockout.ts';
 import { type Named, named, type Person } from '../person.ts';
@@ -9,8 +9,8 @@ import { isRefused, type Refused, refuse } from '../refusals.ts';
 import { challenge, type Lockout, type Request, type RequestId } from '../request.ts';
 import { act, type Decision, type Done } from './act.ts';
 import { tidy } from './answer.ts';
-import { isFrozen } from './frozen.ts';
 import { notBegun } from './lock-out.ts';
+import { administers, approves } from './office.ts';
 import { TEN_MINUTES, tooMany } from './pace.ts';
 import type { Tools } from './tools.ts';
 import { NOT_THEIRS, remembered } from './turned-away.ts';
@@ -20,12 +20,8 @@ export function freezing(tools: Tools) {
   async function freeze(actor: Person & Named, id: RequestId, command: CommandId): Promise<Done | Refused> {
     const asked = await tools.requests.find(id);
     if (!asked) return refuse('no-such-request');
-    const [approver, admin, frozen] = await Promise.all([
-      tools.directory.isApprover(actor, groupsAsked(asked, tools.policy)),
-      tools.directory.isAdmin(actor),
-      isFrozen(tools, actor),
-    ]);
-    const office = frozen ? undefined : admin === true ? 'admin' : approver === true ? 'approver' : undefined;
+    const [approver, admin] = await Promise.all([approves(tools, actor, asked), administers(tools, actor)]);
+    const office = admin === true ? 'admin' : approver === true ? 'approver' : undefined;
     const roleIn = (request: Request) => partIn(asked, actor) ?? partIn(request, actor) ?? office;
     const busy =
       roleIn(asked) === 'approver' &&
@@ -53,11 +49,11 @@ export function freezing(tools: Tools) {
 
     /** By a desk admin who did not freeze it and has no part in it, with a reason. */
     async lift(actor: Person & Named, id: RequestId, reason: string, command: CommandId): Promise<Done | Refused> {
-      const [admin, frozen] = await Promise.all([tools.directory.isAdmin(actor), isFrozen(tools, actor)]);
+      const admin = await administers(tools, actor);
       const why = tidy(reason);
       const result = await act(tools, id, command, request => {
         if (request.state !== 'frozen') return refuse('not-frozen');
-        const no = mayLift(request, { ...actor, admin, frozen });
+        const no = mayLift(request, { ...actor, admin });
         if (no) return refuse(no);
         if (why === '') return refuse('reason-empty');
         if (lockingOut(request, tools.world.now())) return refuse('locking-out');

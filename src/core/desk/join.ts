@@ -1,7 +1,7 @@
 // A request is joined from any device: by a short code that somebody tells the person. Being there proves nothing; it is where proving is done.
 
 import { createHash } from 'node:crypto';
-import { groupsAsked, mayDecide } from '../approver.ts';
+import { mayDecide } from '../approver.ts';
 import { sameCode } from '../codes.ts';
 import { digitsIn } from '../heard.ts';
 import { isLive } from '../lifecycle.ts';
@@ -11,7 +11,7 @@ import { isRefused, type Refused, refuse } from '../refusals.ts';
 import type { Joining, Request, RequestId } from '../request.ts';
 import { act, type Done } from './act.ts';
 import { ownerOf } from './answer.ts';
-import { isFrozen } from './frozen.ts';
+import { approves } from './office.ts';
 import { isOpener } from './on-behalf.ts';
 import { spendCode } from './proofs/tries.ts';
 import type { Tools } from './tools.ts';
@@ -140,8 +140,7 @@ export function isPageOf({ onBehalf, joining }: Request, page: PageKey): boolean
 
 /** Somebody of the desk, now: neither the person nor whoever asked or vouched for them. Having approved is no hindrance. */
 export async function notOfDesk(tools: Tools, request: Request, actor: Person): Promise<Refused | undefined> {
-  const member = await tools.directory.isApprover(actor, groupsAsked(request, tools.policy));
-  const no = mayDecide(request, { ...actor, member, frozen: await isFrozen(tools, actor) });
+  const no = mayDecide(request, { ...actor, member: await approves(tools, actor, request) });
   return no && no !== 'already-approved-by-you' ? refuse(no) : undefined;
 }
 

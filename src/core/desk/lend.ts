@@ -1,5 +1,5 @@
 // Somebody with the right lends their own hands to a lockout: once, for this one person, by a sign-in of just now.
-import { groupsAsked, mayLend } from '../approver.ts';
+import { mayLend, type Office } from '../approver.ts';
 import { waitsForHands } from '../lockout.ts';
 import { type Named, named, type Person } from '../person.ts';
 import type { CommandId } from '../ports.ts';
@@ -7,10 +7,13 @@ import { type Refused, refuse } from '../refusals.ts';
 import type { RequestId } from '../request.ts';
 import { act, type Done } from './act.ts';
 import { type Gesture, isFresh, rightOver } from './decide.ts';
-import { isFrozen } from './frozen.ts';
 import { notBegun } from './lock-out.ts';
+import { administers, approves } from './office.ts';
 import type { Tools } from './tools.ts';
 import { NOT_THEIRS, remembered } from './turned-away.ts';
+
+/** Of two offices, either will do. */
+const STRONGEST: readonly Office[] = [true, 'frozen', 'unknown'];
 
 export function lending(tools: Tools) {
   return {
@@ -26,14 +29,10 @@ export function lending(tools: Tools) {
     ): Promise<Done | Refused> {
       const asked = await tools.requests.find(id);
       if (!asked) return refuse('no-such-request');
-      const memberships = await Promise.all([
-        tools.directory.isApprover(actor, groupsAsked(asked, tools.policy)),
-        tools.directory.isAdmin(actor),
-      ]);
-      const frozen = await isFrozen(tools, actor);
-      const member = memberships.includes(true) || (memberships.includes('unknown') ? 'unknown' : false);
+      const offices = await Promise.all([approves(tools, actor, asked), administers(tools, actor)]);
+      const member = STRONGEST.find(office => offices.includes(office)) ?? false;
       const result = await act(tools, id, command, async request => {
-        const no = mayLend(request, { ...actor, member, frozen });
+        const no = mayLend(request, { ...actor, member });
         if (no) return refuse(no);
         if (!waitsForHands(request)) return refuse('lock-out-not-waiting');
         if (!isFresh(gesture)) return refuse('proof-not-fresh');

@@ -8,6 +8,7 @@ import type { OnBehalf, Request, RequestId } from '../request.ts';
 import { act, create, type Done, ifUnmoved, type Judge } from './act.ts';
 import { REASON_LIMIT, tidy } from './answer.ts';
 import { alarmOn, idOf } from './draft.ts';
+import { approves } from './office.ts';
 import type { Tools } from './tools.ts';
 import { verdictOn } from './verdict.ts';
 
@@ -28,7 +29,7 @@ export function openingForAnother(tools: Tools) {
     ): Promise<Request | Refused> {
       const often = await once(tools, `for:${actor.tenant}:${actor.id}`, tools.policy.draftsPerHour, command);
       if (often) return often;
-      const desk = (await tools.directory.isApprover(actor)) === true;
+      const desk = (await approves(tools, actor)) === true;
       const found = await look(tools, asked, desk ? undefined : actor);
       if (isRefused(found)) return found;
       if (same(found, actor)) return refuse('for-yourself');

@@ -4,7 +4,7 @@ import type { Named, Person } from '../person.ts';
 import type { ShieldsUp } from '../ports.ts';
 import { type Refused, refuse } from '../refusals.ts';
 import { REASON_LIMIT, tidy } from './answer.ts';
-import { isFrozen } from './frozen.ts';
+import { administers } from './office.ts';
 import type { Tools } from './tools.ts';
 
 const HOUR = 3_600_000;
@@ -23,7 +23,7 @@ export function shielding(tools: Tools) {
     },
 
     /** For what is shown only: whoever raises or lowers them is asked about again. */
-    mayRaise: async (actor: Person) => (await tools.directory.isAdmin(actor)) === true,
+    mayRaise: async (actor: Person) => (await administers(tools, actor)) === true,
 
     /** By a desk admin, with the reason that everybody will read. @param end when they go down by themselves */
     async raiseShields(actor: Person & Named, reason: string, end: Instant): Promise<ShieldsUp | Refused> {
@@ -50,10 +50,10 @@ export function shielding(tools: Tools) {
 }
 
 async function judge(tools: Tools, actor: Person, why: string) {
-  const admin = await tools.directory.isAdmin(actor);
+  const admin = await administers(tools, actor);
   if (admin === 'unknown') return 'membership-unreadable';
   if (!admin) return 'not-an-admin';
-  if (await isFrozen(tools, actor)) return 'you-are-frozen';
+  if (admin === 'frozen') return 'you-are-frozen';
   if (why === '') return 'reason-empty';
   return [...why].length > REASON_LIMIT ? 'reason-too-long' : undefined;
 }

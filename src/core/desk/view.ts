@@ -1,13 +1,13 @@
 // What the helpdesk's card shows beside the row, and what whoever looks at it may do: the card is drawn for its viewer.
-import { type ApproverRefusal, groupsAsked, mayDecide, mayLift } from '../approver.ts';
+import { type ApproverRefusal, mayDecide, mayLift } from '../approver.ts';
 import type { Person } from '../person.ts';
 import type { ShieldsUp } from '../ports.ts';
 import { challenge, type Request } from '../request.ts';
 import { usWords } from '../us.ts';
 import { partIn } from './freeze.ts';
-import { isFrozen } from './frozen.ts';
 import { type HandOffCode, handOffCode } from './hand-off.ts';
 import { type JoinCode, joinCode } from './join.ts';
+import { administers, approves } from './office.ts';
 import { callBackWords } from './proofs/call-back.ts';
 import type { Tools } from './tools.ts';
 
@@ -55,16 +55,15 @@ export function viewing(tools: Tools) {
 
     async viewer(actor: Person, request: Request): Promise<Viewer> {
       const stopped = request.state === 'frozen';
-      const frozen = await isFrozen(tools, actor);
-      const member = !stopped && (await tools.directory.isApprover(actor, groupsAsked(request, tools.policy)));
-      const refused = mayDecide(request, { ...actor, member, frozen });
-      const admin = member !== true && (await tools.directory.isAdmin(actor));
-      const stops = partIn(request, actor) !== undefined || (!frozen && (member === true || admin === true));
+      const member = !stopped && (await approves(tools, actor, request));
+      const refused = mayDecide(request, { ...actor, member });
+      const admin = member !== true && (await administers(tools, actor));
+      const stops = partIn(request, actor) !== undefined || member === true || admin === true;
       const [join, handOff] = [joinCode(tools, request, actor), handOffCode(tools, request, actor)];
       return {
         id: actor.id,
         mayFreeze: !stopped && stops,
-        mayLift: stopped && mayLift(request, { ...actor, admin, frozen }) === undefined,
+        mayLift: stopped && mayLift(request, { ...actor, admin }) === undefined,
         ...(refused ? { refused } : {}),
         ...(join ? { join } : {}),
         ...(handOff ? { handOff } : {}),

@@ -99,7 +99,10 @@ describe('a freeze', () => {
       done(await desk.freeze(rita, id, click()));
       const lifted = await desk.lift(who, id, 'all is well', click());
       assert.equal(said(lifted), who === security ? 'you-are-frozen' : 'not-an-admin');
+      const other = await desk.draftFor(who, 'rita@corp.example', { locale: 'en', command: click() });
+      assert.equal(said(other), 'nobody-found');
       if (who !== security) continue;
+      assert.equal(await desk.mayRaise(who), false);
       assert.equal(said(await desk.raiseShields(who, 'x', world.now() + HOUR)), 'you-are-frozen');
       await bench.store.shields.raise({ since: world.now(), until: world.now() + HOUR, why: 'calls', by: frozenBy });
       assert.equal(said(Object(await desk.lowerShields(who, 'all is well'))), 'you-are-frozen');

@@ -3,7 +3,7 @@ import type { Account } from '../../account.ts';
 import type { Named } from '../../person.ts';
 import { isRefused, type Refused, refuse } from '../../refusals.ts';
 import type { Request } from '../../request.ts';
-import { isFrozen } from '../frozen.ts';
+import { isFrozen } from '../office.ts';
 import type { Tools } from '../tools.ts';
 import { tooNew, unsettled } from './challenge.ts';
 
